@@ -1,0 +1,74 @@
+import { InvalidParameterError } from "./errors";
+
+/** Options of the number checks; bounds are inclusive unless `exclusive` names them. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+  readonly exclusiveMin?: number;
+  readonly exclusiveMax?: number;
+}
+
+/**
+ * Checks a real number parameter.
+ * @param name the parameter as the caller wrote it, for the message
+ * @throws InvalidParameterError naming the parameter, the rule and the value
+ */
+export function checkNumber(name: string, value: unknown, range: Range = {}): number {
+  if (typeof value !== "number" || !Number.isFinite(value) || !inRange(value, range)) {
+    throw new InvalidParameterError(`${name} must be a finite number${describeRange(range)}; got ${show(value)}`);
+  }
+  return value;
+}
+
+/** As {@link checkNumber}, for integers. */
+export function checkInteger(name: string, value: unknown, range: Range = {}): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || !inRange(value, range)) {
+    throw new InvalidParameterError(`${name} must be an integer${describeRange(range)}; got ${show(value)}`);
+  }
+  return value;
+}
+
+/** Checks that a value is one of a closed list of strings. */
+export function checkOneOf<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
+  if (!allowed.includes(value as T)) {
+    const list = allowed.map((item) => JSON.stringify(item)).join(", ");
+    throw new InvalidParameterError(`${name} must be one of ${list}; got ${show(value)}`);
+  }
+  return value as T;
+}
+
+/** Refuses option names that the callee does not know: a typo must not pass in silence. */
+export function checkOptionNames(owner: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new InvalidParameterError(
+      `${owner} has no option ${unknown.map((key) => JSON.stringify(key)).join(", ")}; its options are ${known.join(", ")}`,
+    );
+  }
+}
+
+/** A value as an error message shows it. */
+export function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number" || value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return `a value of type ${typeof value}`;
+}
+
+function inRange(value: number, { min, max, exclusiveMin, exclusiveMax }: Range): boolean {
+  return (
+    (min === undefined || value >= min) &&
+    (max === undefined || value <= max) &&
+    (exclusiveMin === undefined || value > exclusiveMin) &&
+    (exclusiveMax === undefined || value < exclusiveMax)
+  );
+}
+
+function describeRange({ min, max, exclusiveMin, exclusiveMax }: Range): string {
+  const hasLower = min !== undefined || exclusiveMin !== undefined;
+  const hasUpper = max !== undefined || exclusiveMax !== undefined;
+  if (!hasLower && !hasUpper) return "";
+  const lower = exclusiveMin !== undefined ? `(${exclusiveMin}` : hasLower ? `[${min}` : "(-∞";
+  const upper = exclusiveMax !== undefined ? `${exclusiveMax})` : hasUpper ? `${max}]` : "∞)";
+  return ` in ${lower}, ${upper}`;
+}

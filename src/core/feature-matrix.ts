@@ -1,0 +1,204 @@
+import { show } from "./checks";
+import { InvalidParameterError, ShapeError } from "./errors";
+
+/** A danfojs DataFrame, seen by its shape alone: the numeric library never loads danfojs. */
+export interface DataFrameLike {
+  readonly columns: readonly string[];
+  readonly shape: readonly number[];
+  readonly values: unknown;
+}
+
+/** An ml-matrix Matrix, seen by its shape alone. */
+export interface MatrixShaped {
+  readonly rows: number;
+  readonly columns: number;
+  get(row: number, column: number): number;
+}
+
+/** What every function that takes a matrix accepts: nSamples × nFeatures numbers. */
+export type MatrixLike = FeatureMatrix | DataFrameLike | MatrixShaped | readonly (readonly number[])[];
+
+/**
+ * An immutable-by-convention nSamples × nFeatures matrix of finite numbers with named columns,
+ * stored row-major in one typed array. Every estimator works on this form.
+ */
+export class FeatureMatrix {
+  /**
+   * @param data row-major values, length nSamples · nFeatures; not copied
+   * @param nSamples number of rows
+   * @param featureNames one name a column, all different
+   */
+  constructor(
+    readonly data: Float64Array,
+    readonly nSamples: number,
+    readonly featureNames: readonly string[],
+  ) {
+    if (data.length !== nSamples * featureNames.length) {
+      throw new ShapeError(
+        `data must have nSamples × nFeatures = ${nSamples} × ${featureNames.length} values; got ${data.length}`,
+      );
+    }
+    const repeated = featureNames.find((name, index) => featureNames.indexOf(name) !== index);
+    if (repeated !== undefined) {
+      throw new InvalidParameterError(`feature names must all be different; got ${show(repeated)} twice`);
+    }
+  }
+
+  get nFeatures(): number {
+    return this.featureNames.length;
+  }
+
+  /** [nSamples, nFeatures] */
+  get shape(): [number, number] {
+    return [this.nSamples, this.nFeatures];
+  }
+
+  /** The value at a row and a column, both counted from 0. */
+  at(row: number, column: number): number {
+    return this.data[row * this.nFeatures + column];
+  }
+
+  /** A copy of one row, length nFeatures. */
+  row(index: number): Float64Array {
+    return this.data.slice(index * this.nFeatures, (index + 1) * this.nFeatures);
+  }
+
+  /** A copy of one column, length nSamples, by name or by number from 0. */
+  column(which: string | number): Float64Array {
+    const index = typeof which === "string" ? this.indexOf(which) : which;
+    const values = new Float64Array(this.nSamples);
+    for (let row = 0; row < this.nSamples; row++) values[row] = this.at(row, index);
+    return values;
+  }
+
+  /** Position of a feature. @throws InvalidParameterError when there is none of that name */
+  indexOf(name: string): number {
+    const index = this.featureNames.indexOf(name);
+    if (index < 0) {
+      throw new InvalidParameterError(`no feature ${show(name)}; the features are ${this.featureNames.join(", ")}`);
+    }
+    return index;
+  }
+
+  /** A new matrix of the given rows, in the given order. */
+  selectRows(rows: ArrayLike<number>): FeatureMatrix {
+    const width = this.nFeatures;
+    const data = new Float64Array(rows.length * width);
+    for (let target = 0; target < rows.length; target++) {
+      const source = rows[target] * width;
+      for (let column = 0; column < width; column++) data[target * width + column] = this.data[source + column];
+    }
+    return new FeatureMatrix(data, rows.length, this.featureNames);
+  }
+
+  /** A new matrix of the named columns, in the given order. */
+  selectColumns(names: readonly string[]): FeatureMatrix {
+    const sources = names.map((name) => this.indexOf(name));
+    const data = new Float64Array(this.nSamples * names.length);
+    for (let row = 0; row < this.nSamples; row++) {
+      for (let target = 0; target < sources.length; target++) {
+        data[row * names.length + target] = this.at(row, sources[target]);
+      }
+    }
+    return new FeatureMatrix(data, this.nSamples, [...names]);
+  }
+
+  /** A new matrix without the named columns. @throws InvalidParameterError for an unknown name */
+  dropColumns(names: readonly string[]): FeatureMatrix {
+    for (const name of names) this.indexOf(name);
+    return this.selectColumns(this.featureNames.filter((name) => !names.includes(name)));
+  }
+
+  /** Rows as plain arrays, for packages that want `number[][]`. */
+  toArrays(): number[][] {
+    return Array.from({ length: this.nSamples }, (_, row) => Array.from(this.row(row)));
+  }
+}
+
+/**
+ * Reads any accepted matrix form into a {@link FeatureMatrix}; a FeatureMatrix passes as it is.
+ * Columns without names are called x0, x1, ….
+ * @throws ShapeError for ragged rows or no columns; InvalidParameterError for a value that is not a finite number
+ */
+export function toFeatureMatrix(X: MatrixLike, argument = "X"): FeatureMatrix {
+  const matrix = convert(X, argument);
+  if (matrix.nFeatures === 0) throw new ShapeError(`${argument} must have at least one column; got none`);
+  checkFinite(matrix, argument);
+  return matrix;
+}
+
+function convert(X: MatrixLike, argument: string): FeatureMatrix {
+  if (X instanceof FeatureMatrix) return X;
+  if (Array.isArray(X)) return fromRows(X, argument);
+  if (isDataFrameLike(X)) return fromRows(X.values as readonly unknown[][], argument, X.columns);
+  if (isMatrixShaped(X)) return fromMatrixShaped(X);
+  throw new InvalidParameterError(
+    `${argument} must be a danfojs DataFrame, an ml-matrix Matrix, a FeatureMatrix or number[][]; got ${show(X)}`,
+  );
+}
+
+function isDataFrameLike(X: unknown): X is DataFrameLike {
+  const candidate = X as Partial<DataFrameLike> | null;
+  return (
+    typeof X === "object" && candidate !== null && Array.isArray(candidate.columns) && Array.isArray(candidate.values)
+  );
+}
+
+function isMatrixShaped(X: unknown): X is MatrixShaped {
+  const candidate = X as Partial<MatrixShaped> | null;
+  return (
+    typeof X === "object" &&
+    candidate !== null &&
+    typeof candidate.get === "function" &&
+    typeof candidate.rows === "number"
+  );
+}
+
+function fromRows(rows: readonly (readonly unknown[])[], argument: string, names?: readonly string[]): FeatureMatrix {
+  const width = names?.length ?? rows[0]?.length ?? 0;
+  const data = new Float64Array(rows.length * width);
+  for (let row = 0; row < rows.length; row++) {
+    const values = rows[row];
+    if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
+      throw new ShapeError(`${argument} must be an array of rows; row ${row} is ${show(values)}`);
+    }
+    if (values.length !== width) {
+      throw new ShapeError(`every row of ${argument} must have ${width} values; row ${row} has ${values.length}`);
+    }
+    for (let column = 0; column < width; column++) {
+      const value = values[column];
+      if (typeof value !== "number") {
+        const name = names?.[column] ?? `x${column}`;
+        throw new InvalidParameterError(
+          `${argument} must hold numbers; got ${show(value)} in row ${row}, column ${name}`,
+        );
+      }
+      data[row * width + column] = value;
+    }
+  }
+  return new FeatureMatrix(data, rows.length, names ? [...names] : defaultNames(width));
+}
+
+function fromMatrixShaped(X: MatrixShaped): FeatureMatrix {
+  const data = new Float64Array(X.rows * X.columns);
+  for (let row = 0; row < X.rows; row++) {
+    for (let column = 0; column < X.columns; column++) data[row * X.columns + column] = X.get(row, column);
+  }
+  return new FeatureMatrix(data, X.rows, defaultNames(X.columns));
+}
+
+function defaultNames(width: number): string[] {
+  return Array.from({ length: width }, (_, column) => `x${column}`);
+}
+
+function checkFinite(matrix: FeatureMatrix, argument: string): void {
+  const { data, nFeatures, featureNames } = matrix;
+  for (let index = 0; index < data.length; index++) {
+    if (!Number.isFinite(data[index])) {
+      const row = Math.floor(index / nFeatures);
+      throw new InvalidParameterError(
+        `${argument} must hold finite numbers; got ${data[index]} in row ${row}, column ${featureNames[index % nFeatures]}`,
+      );
+    }
+  }
+}
