@@ -12,17 +12,35 @@ export class InvalidParameterError extends ChurnlabError {}
 /** Arrays or matrices have shapes that do not fit together. */
 export class ShapeError extends ChurnlabError {}
 
-/** One thing wrong with a data file. `row` counts data rows from 1 (the header is row 0). */
+/** A metric has no value on this input, such as a ROC AUC of one class. */
+export class UndefinedMetricError extends ChurnlabError {}
+
+/** Features that are constant or linear combinations of others: their coefficients have no unique value. */
+export class CollinearFeaturesError extends ChurnlabError {}
+
+/** A combination of features tells the classes apart without error, so that maximum likelihood has no finite answer. */
+export class PerfectSeparationError extends ChurnlabError {}
+
+/** One thing wrong with a data file. */
 export interface DataProblem {
+  /** The column, or null when the problem is not one column's. */
   readonly column: string | null;
+  /** The data row, counted from 1 (the header is not a data row), or null when it is not one row's. */
   readonly row: number | null;
+  /** The line of the file, counted from 1, where that is known. */
+  readonly line?: number | null;
+  /** The value as it stands in the file, or null when there is none. */
   readonly value: string | null;
+  /** The rule that is broken, in words. */
   readonly rule: string;
 }
 
 const problemsShown = 20;
 
-/** A data file breaks the schema. All problems are reported together, in file order. */
+/**
+ * A data file breaks the schema. `problems` holds all of them in file order; the message shows the first twenty and,
+ * when there are more, how many each column has.
+ */
 export class DataValidationError extends ChurnlabError {
   constructor(
     readonly source: string,
@@ -33,17 +51,26 @@ export class DataValidationError extends ChurnlabError {
 }
 
 function describeProblems(source: string, problems: readonly DataProblem[]): string {
+  if (problems.length === 1) return `${source}: ${describeProblem(problems[0])}`;
   const lines = problems.slice(0, problemsShown).map((problem) => `  - ${describeProblem(problem)}`);
   const hidden = problems.length - lines.length;
-  if (hidden > 0) lines.push(`  - … and ${hidden} more`);
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return `${source}: ${count}\n${lines.join("\n")}`;
+  if (hidden > 0) lines.push(`  - … and ${hidden} more`, `  all problems by column: ${countByColumn(problems)}`);
+  return `${source}: ${problems.length} problems\n${lines.join("\n")}`;
 }
 
-function describeProblem({ column, row, value, rule }: DataProblem): string {
-  const place = [row === null ? null : `row ${row}`, column === null ? null : `column ${column}`]
-    .filter((part) => part !== null)
-    .join(", ");
+function describeProblem({ column, row, line, value, rule }: DataProblem): string {
+  const lineText = line === null || line === undefined ? null : `line ${line}`;
+  const rowText = row === null ? lineText : `row ${row}${lineText === null ? "" : ` (${lineText})`}`;
+  const place = [rowText, column === null ? null : `column ${column}`].filter((part) => part !== null).join(", ");
   const got = value === null ? "" : `; got ${value}`;
   return `${place === "" ? "" : `${place}: `}${rule}${got}`;
+}
+
+function countByColumn(problems: readonly DataProblem[]): string {
+  const counts = new Map<string, number>();
+  for (const { column } of problems) {
+    const key = column ?? "no single column";
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Array.from(counts, ([column, count]) => `${column} ${count}`).join(", ");
 }
