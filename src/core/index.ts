@@ -1,10 +1,13 @@
 export { checkInteger, checkNumber, checkOneOf, checkOptionNames, type Range, show } from "./checks";
 export {
   ChurnlabError,
+  CollinearFeaturesError,
   type DataProblem,
   DataValidationError,
   InvalidParameterError,
+  PerfectSeparationError,
   ShapeError,
+  UndefinedMetricError,
 } from "./errors";
 export type { Classifier, FitOptions, FittedClassifier, FittedTransformer, OnProgress, Transformer } from "./estimator";
 export {
@@ -15,4 +18,7 @@ export {
   toFeatureMatrix,
 } from "./feature-matrix";
 export { type LabelsLike, toLabels, toVector } from "./labels";
+export { toMatchingFeatures } from "./matching-features";
+export { deviationNorm, meanOf } from "./moments";
+export { quantileOfSorted, sortedCopy } from "./quantiles";
 export { Random } from "./random";

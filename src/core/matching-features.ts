@@ -1,0 +1,29 @@
+import { show } from "./checks";
+import { ShapeError } from "./errors";
+import { type FeatureMatrix, type MatrixLike, toFeatureMatrix } from "./feature-matrix";
+
+/**
+ * Reads the matrix that a fitted model is to work on: the same features in the same order as in training.
+ * A matrix without names (number[][], an ml-matrix Matrix) is matched by position.
+ * @throws ShapeError for another number of columns, or for a name that differs, with both names
+ */
+export function toMatchingFeatures(X: MatrixLike, featureNames: readonly string[], argument = "X"): FeatureMatrix {
+  const matrix = toFeatureMatrix(X, argument);
+  if (matrix.nFeatures !== featureNames.length) {
+    throw new ShapeError(
+      `${argument} must have the ${featureNames.length} features of training (${featureNames.join(", ")}); got ${matrix.nFeatures}`,
+    );
+  }
+  if (isUnnamed(matrix)) return matrix;
+  const place = featureNames.findIndex((name, index) => name !== matrix.featureNames[index]);
+  if (place >= 0 && !featureNames.every((name, index) => name === `x${index}`)) {
+    throw new ShapeError(
+      `${argument} must have the features of training in their order; column ${place} must be ${show(featureNames[place])}; got ${show(matrix.featureNames[place])}`,
+    );
+  }
+  return matrix;
+}
+
+function isUnnamed(matrix: FeatureMatrix): boolean {
+  return matrix.featureNames.every((name, index) => name === `x${index}`);
+}
