@@ -37,14 +37,12 @@ test("selects rows and columns by copying", () => {
 });
 
 test("rows come back as they went in", () => {
-  const matrices = fc
-    .integer({ min: 1, max: 6 })
-    .chain((width) =>
-      fc.array(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: width, maxLength: width }), {
-        minLength: 1,
-        maxLength: 8,
-      }),
-    );
+  const matrices = fc.integer({ min: 1, max: 6 }).chain((width) =>
+    fc.array(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: width, maxLength: width }), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+  );
   fc.assert(fc.property(matrices, (X) => assert.deepEqual(toFeatureMatrix(X).toArrays(), X)));
 });
 

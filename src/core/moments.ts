@@ -1,0 +1,20 @@
+/** The mean of at least one finite number: a second pass removes the rounding of the first sum. */
+export function meanOf(values: ArrayLike<number>): number {
+  const n = values.length;
+  let rough = 0;
+  // Dividing before adding keeps sums of huge values finite.
+  for (let index = 0; index < n; index++) rough += values[index] / n;
+  let correction = 0;
+  for (let index = 0; index < n; index++) correction += (values[index] - rough) / n;
+  return rough + correction;
+}
+
+/** √Σ(x − center)², scaled by the largest deviation so that neither huge nor tiny values are lost by squaring. */
+export function deviationNorm(values: ArrayLike<number>, center: number): number {
+  let largest = 0;
+  for (let index = 0; index < values.length; index++) largest = Math.max(largest, Math.abs(values[index] - center));
+  if (largest === 0) return 0;
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += ((values[index] - center) / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
