@@ -31,5 +31,5 @@ test("a data error tells every problem by row, column, rule and value", () => {
     error.message,
     "clients.csv: 2 problems\n  - row 3, column Age: must be at least 0; got -1\n  - row 5, column Age: must be at least 0; got -1",
   );
-  assert.match(new DataValidationError("x", Array(30).fill(problem)).message, /… and 10 more$/);
+  assert.match(new DataValidationError("x", Array(30).fill(problem)).message, /… and 10 more\n  all problems by column: Age 30$/);
 });
