@@ -2,11 +2,18 @@
 export function meanOf(values: ArrayLike<number>): number {
   const n = values.length;
   let rough = 0;
-  // Dividing before adding keeps sums of huge values finite.
-  for (let index = 0; index < n; index++) rough += values[index] / n;
+  let smallest = Number.POSITIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < n; index++) {
+    // Dividing before adding keeps sums of huge values finite.
+    rough += values[index] / n;
+    smallest = Math.min(smallest, values[index]);
+    largest = Math.max(largest, values[index]);
+  }
   let correction = 0;
   for (let index = 0; index < n; index++) correction += (values[index] - rough) / n;
-  return rough + correction;
+  // Within the values: the mean of a constant is that constant to the last bit, so that its variance is 0.
+  return Math.min(largest, Math.max(smallest, rough + correction));
 }
 
 /** √Σ(x − center)², scaled by the largest deviation so that neither huge nor tiny values are lost by squaring. */

@@ -1,0 +1,94 @@
+import { checkOptionNames, InvalidParameterError, ShapeError, show } from "../core";
+import { logChiSquaredTail } from "./chi-squared";
+import { fromLog, type TestResult } from "./test-result";
+
+/** Options of {@link chiSquaredTest}. */
+export interface ChiSquaredOptions {
+  /** Yates's continuity correction where the table is 2 × 2. Default: true, as in SciPy and R. */
+  readonly correction?: boolean;
+}
+
+/** What {@link chiSquaredTest} returns. */
+export interface ChiSquaredResult extends TestResult {
+  readonly degreesOfFreedom: number;
+  /** Counts expected under independence, the shape of the table */
+  readonly expected: readonly (readonly number[])[];
+  /** The approximation is doubtful when this is under 5 (Cochran 1954) */
+  readonly smallestExpected: number;
+}
+
+/**
+ * Pearson's chi-squared test of independence in a contingency table.
+ * @param table at least 2 × 2 counts ≥ 0; every row and every column must have a count
+ * @throws ShapeError for a smaller or ragged table; InvalidParameterError for a bad count or an empty row or column
+ * @see SciPy `chi2_contingency(table)`
+ */
+export function chiSquaredTest(
+  table: readonly (readonly number[])[],
+  options: ChiSquaredOptions = {},
+): ChiSquaredResult {
+  checkOptionNames("chiSquaredTest", options, ["correction"]);
+  const { rowSums, columnSums, total } = checkTable(table);
+  return chiSquared(table, rowSums, columnSums, total, options.correction ?? true);
+}
+
+function chiSquared(
+  table: readonly (readonly number[])[],
+  rowSums: readonly number[],
+  columnSums: readonly number[],
+  total: number,
+  correction: boolean,
+): ChiSquaredResult {
+  const expected = rowSums.map((rowSum) => columnSums.map((columnSum) => (rowSum * columnSum) / total));
+  const degreesOfFreedom = (rowSums.length - 1) * (columnSums.length - 1);
+  const shift = correction && degreesOfFreedom === 1 ? 0.5 : 0;
+  let statistic = 0;
+  for (let row = 0; row < expected.length; row++) {
+    for (let column = 0; column < columnSums.length; column++) {
+      // The correction never moves a count past its expectation.
+      const deviation = Math.max(0, Math.abs(table[row][column] - expected[row][column]) - shift);
+      statistic += deviation ** 2 / expected[row][column];
+    }
+  }
+  return {
+    statistic,
+    ...fromLog(logChiSquaredTail(statistic, degreesOfFreedom)),
+    degreesOfFreedom,
+    expected,
+    smallestExpected: Math.min(...expected.flat()),
+  };
+}
+
+/** Checks a contingency table and adds up its margins. */
+export function checkTable(table: readonly (readonly number[])[]) {
+  const width = table[0]?.length ?? 0;
+  if (table.length < 2 || width < 2) {
+    throw new ShapeError(`table must have at least 2 rows and 2 columns; got ${table.length} × ${width}`);
+  }
+  const rowSums = new Array<number>(table.length).fill(0);
+  const columnSums = new Array<number>(width).fill(0);
+  table.forEach((counts, row) => {
+    if (counts.length !== width) {
+      throw new ShapeError(`every row of table must have ${width} counts; row ${row} has ${counts.length}`);
+    }
+    counts.forEach((count, column) => {
+      if (!Number.isFinite(count) || count < 0) {
+        throw new InvalidParameterError(
+          `table must hold finite counts ≥ 0; got ${show(count)} in row ${row}, column ${column}`,
+        );
+      }
+      rowSums[row] += count;
+      columnSums[column] += count;
+    });
+  });
+  checkMargin("row", rowSums);
+  checkMargin("column", columnSums);
+  return { rowSums, columnSums, total: rowSums.reduce((sum, count) => sum + count, 0) };
+}
+
+function checkMargin(kind: string, sums: readonly number[]): void {
+  const empty = sums.indexOf(0);
+  if (empty >= 0) {
+    throw new InvalidParameterError(`every row and column of table must have a count; ${kind} ${empty} adds up to 0`);
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  checkInteger,
+  checkNumber,
+  checkOneOf,
+  deviationNorm,
+  type MatrixLike,
+  meanOf,
+  ShapeError,
+  toFeatureMatrix,
+} from "../core";
+import { checkLevel, criticalZ, type Interval } from "./interval";
+import { rank } from "./ranks";
+
+/** How strongly two columns move together: "pearson" in a straight line, "spearman" by their ranks. */
+export type CorrelationMethod = "pearson" | "spearman";
+
+/** What {@link correlationMatrix} returns. */
+export interface CorrelationMatrix {
+  readonly featureNames: readonly string[];
+  /** nFeatures × nFeatures, symmetric; 1 on the diagonal, NaN in the row and column of a constant feature */
+  readonly values: number[][];
+}
+
+/**
+ * The correlation of every pair of columns.
+ * @param X nSamples × nFeatures, at least two rows
+ * @param method "pearson" or "spearman" (Pearson's correlation of the ranks, ties sharing their mean rank)
+ * @throws ShapeError for fewer than two rows
+ * @see NumPy `corrcoef(X, rowvar=False)`; SciPy `spearmanr(X)`
+ */
+export function correlationMatrix(X: MatrixLike, method: CorrelationMethod = "pearson"): CorrelationMatrix {
+  const matrix = toFeatureMatrix(X);
+  checkOneOf("method", method, ["pearson", "spearman"]);
+  if (matrix.nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${matrix.nSamples}`);
+  const columns = matrix.featureNames.map((name) => {
+    const values = matrix.column(name);
+    return unitDeviations(method === "spearman" ? rank(values).ranks : values);
+  });
+  const values = columns.map(() => new Array<number>(columns.length).fill(Number.NaN));
+  columns.forEach((left, i) => {
+    columns.slice(0, i + 1).forEach((right, j) => {
+      const product = left.reduce((sum, value, row) => sum + value * right[row], 0);
+      const r = i === j && !Number.isNaN(product) ? 1 : Math.max(-1, Math.min(1, product));
+      values[i][j] = r;
+      values[j][i] = r;
+    });
+  });
+  return { featureNames: [...matrix.featureNames], values };
+}
+
+/** Deviations from the mean, scaled to length 1; NaN for a constant. */
+function unitDeviations(values: Float64Array): Float64Array {
+  const center = meanOf(values);
+  const norm = deviationNorm(values, center);
+  return values.map((value) => (norm === 0 ? Number.NaN : (value - center) / norm));
+}
+
+/**
+ * A Pearson correlation with its interval by Fisher's z. With fewer than four samples the interval is [−1, 1].
+ * @param r in [−1, 1]
+ * @param n number of samples, integer ≥ 2
+ * @param level confidence level in (0, 1)
+ * @see Fisher (1921); SciPy `pearsonr(x, y).confidence_interval(level)`
+ */
+export function correlationInterval(r: number, n: number, level = 0.95): Interval {
+  checkNumber("r", r, { min: -1, max: 1 });
+  checkInteger("n", n, { min: 2 });
+  checkLevel(level);
+  if (n < 4) return { estimate: r, lower: -1, upper: 1, level };
+  const margin = criticalZ(level) / Math.sqrt(n - 3);
+  return { estimate: r, lower: Math.tanh(Math.atanh(r) - margin), upper: Math.tanh(Math.atanh(r) + margin), level };
+}

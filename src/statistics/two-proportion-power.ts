@@ -1,0 +1,98 @@
+import { checkInteger, checkNumber, checkOptionNames, InvalidParameterError } from "../core";
+import { logNormalTail, normalUpperQuantile } from "./normal";
+
+/** Options of {@link powerTwoProportions}. */
+export interface TwoProportionPowerOptions {
+  /** Rate of the first group under the alternative, in (0, 1) */
+  readonly p1: number;
+  /** Rate of the second group, in (0, 1) */
+  readonly p2: number;
+  /** Size of the first group, integer ≥ 1 */
+  readonly n1: number;
+  /** Size of the second group, integer ≥ 1. Default: n1 */
+  readonly n2?: number;
+  /** Two-sided significance level in (0, 1). Default: 0.05 */
+  readonly alpha?: number;
+}
+
+/** Options of {@link sampleSizeTwoProportions}. */
+export interface TwoProportionSampleSizeOptions {
+  /** Rate of the first group, in (0, 1) */
+  readonly p1: number;
+  /** Rate of the second group, in (0, 1), another than p1 */
+  readonly p2: number;
+  /** Probability to see the difference, in (0, 1) and above alpha. Default: 0.8 */
+  readonly power?: number;
+  /** Two-sided significance level in (0, 1). Default: 0.05 */
+  readonly alpha?: number;
+  /** n2 / n1, above 0. Default: 1 */
+  readonly ratio?: number;
+}
+
+/** What {@link sampleSizeTwoProportions} returns: whole clients. */
+export interface TwoProportionSampleSize {
+  readonly n1: number;
+  readonly n2: number;
+  readonly total: number;
+  /** The power that these sizes give */
+  readonly power: number;
+}
+
+/**
+ * The power of the two-sided z-test of two proportions (pooled variance under the null hypothesis).
+ * @throws InvalidParameterError when a number breaks its rule
+ * @see Fleiss, Levin & Paik (2003), chapter 4; statsmodels `power_proportions_2indep(p1 - p2, p2, n1, n2 / n1, alpha)`
+ */
+export function powerTwoProportions(options: TwoProportionPowerOptions): number {
+  checkOptionNames("powerTwoProportions", options, ["p1", "p2", "n1", "n2", "alpha"]);
+  const { p1, p2, n1, n2 = n1, alpha = 0.05 } = options;
+  checkRates(p1, p2, alpha);
+  checkInteger("n1", n1, { min: 1 });
+  checkInteger("n2", n2, { min: 1 });
+  return power(p1, p2, n1, n2, alpha);
+}
+
+/**
+ * The smallest groups in which the z-test of two proportions has the wanted power, without continuity correction.
+ * @throws InvalidParameterError when a number breaks its rule or p1 equals p2
+ * @see Fleiss, Levin & Paik (2003), equation 4.14; statsmodels `samplesize_proportions_2indep_onetail`, rounded up
+ */
+export function sampleSizeTwoProportions(options: TwoProportionSampleSizeOptions): TwoProportionSampleSize {
+  checkOptionNames("sampleSizeTwoProportions", options, ["p1", "p2", "power", "alpha", "ratio"]);
+  const { p1, p2, power: wanted = 0.8, alpha = 0.05, ratio = 1 } = options;
+  checkRates(p1, p2, alpha);
+  if (p1 === p2) throw new InvalidParameterError(`p1 and p2 must differ; got ${p1} for both`);
+  checkNumber("power", wanted, { exclusiveMin: alpha, exclusiveMax: 1 });
+  checkNumber("ratio", ratio, { exclusiveMin: 0 });
+  const { underNull, underAlternative } = deviations(p1, p2, ratio);
+  const zPower = wanted < 0.5 ? -normalUpperQuantile(wanted) : normalUpperQuantile(1 - wanted);
+  const exact = ((normalUpperQuantile(alpha / 2) * underNull + zPower * underAlternative) / (p1 - p2)) ** 2;
+  const n1 = Math.max(1, Math.ceil(exact));
+  const n2 = Math.max(1, Math.ceil(exact * ratio));
+  return { n1, n2, total: n1 + n2, power: power(p1, p2, n1, n2, alpha) };
+}
+
+function checkRates(p1: number, p2: number, alpha: number): void {
+  checkNumber("p1", p1, { exclusiveMin: 0, exclusiveMax: 1 });
+  checkNumber("p2", p2, { exclusiveMin: 0, exclusiveMax: 1 });
+  checkNumber("alpha", alpha, { exclusiveMin: 0, exclusiveMax: 1 });
+}
+
+function power(p1: number, p2: number, n1: number, n2: number, alpha: number): number {
+  const { underNull, underAlternative } = deviations(p1, p2, n2 / n1);
+  const critical = normalUpperQuantile(alpha / 2) * underNull;
+  const shift = Math.abs(p1 - p2) * Math.sqrt(n1);
+  return (
+    Math.exp(logNormalTail((critical - shift) / underAlternative)) +
+    Math.exp(logNormalTail((critical + shift) / underAlternative))
+  );
+}
+
+/** √n1 times the standard error of the difference, under each hypothesis. */
+function deviations(p1: number, p2: number, ratio: number) {
+  const pooled = (p1 + p2 * ratio) / (1 + ratio);
+  return {
+    underNull: Math.sqrt(pooled * (1 - pooled) * (1 + 1 / ratio)),
+    underAlternative: Math.sqrt(p1 * (1 - p1) + (p2 * (1 - p2)) / ratio),
+  };
+}

@@ -1,0 +1,47 @@
+import { type LabelsLike, meanOf } from "../core";
+import { standardDeviationOf } from "./descriptive";
+import { checkLevel, type Interval } from "./interval";
+import { toSample } from "./sample";
+import { logStudentTTail, studentTUpperQuantile } from "./student-t";
+import { type TestResult, twoSided } from "./test-result";
+
+/** What {@link welchTTest} returns. */
+export interface WelchTTestResult extends TestResult {
+  /** Welch–Satterthwaite; need not be whole */
+  readonly degreesOfFreedom: number;
+  /** mean(a) − mean(b) with its interval */
+  readonly difference: Interval;
+}
+
+/**
+ * Welch's two-sided t-test: do two groups have the same mean? Variances may differ.
+ * When both groups are constant the test is undefined: statistic, degreesOfFreedom and p are NaN.
+ * @param a at least two finite numbers
+ * @param b at least two finite numbers
+ * @param level confidence level of the difference, in (0, 1)
+ * @throws InvalidParameterError for a group of fewer than two values
+ * @see Welch (1947), Biometrika 34; SciPy `ttest_ind(a, b, equal_var=False)`
+ */
+export function welchTTest(a: LabelsLike, b: LabelsLike, level = 0.95): WelchTTestResult {
+  return welch(toSample(a, "a", 2), toSample(b, "b", 2), checkLevel(level));
+}
+
+function welch(a: Float64Array, b: Float64Array, level: number): WelchTTestResult {
+  const meanA = meanOf(a);
+  const meanB = meanOf(b);
+  const errorA = standardDeviationOf(a, meanA) / Math.sqrt(a.length);
+  const errorB = standardDeviationOf(b, meanB) / Math.sqrt(b.length);
+  const error = Math.hypot(errorA, errorB);
+  const estimate = meanA - meanB;
+  const statistic = error === 0 ? Number.NaN : estimate / error;
+  const shareA = (errorA / error) ** 2;
+  const shareB = (errorB / error) ** 2;
+  const degreesOfFreedom = 1 / (shareA ** 2 / (a.length - 1) + shareB ** 2 / (b.length - 1));
+  const margin = error === 0 ? 0 : studentTUpperQuantile((1 - level) / 2, degreesOfFreedom) * error;
+  return {
+    statistic,
+    ...twoSided(logStudentTTail(Math.abs(statistic), degreesOfFreedom)),
+    degreesOfFreedom,
+    difference: { estimate, lower: estimate - margin, upper: estimate + margin, level },
+  };
+}
