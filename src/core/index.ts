@@ -19,6 +19,6 @@ export {
 } from "./feature-matrix";
 export { type LabelsLike, toLabels, toVector } from "./labels";
 export { toMatchingFeatures } from "./matching-features";
-export { deviationNorm, meanOf } from "./moments";
+export { correlationOf, deviationNorm, meanOf, unitDeviations } from "./moments";
 export { quantileOfSorted, sortedCopy } from "./quantiles";
 export { Random } from "./random";

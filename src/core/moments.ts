@@ -25,3 +25,19 @@ export function deviationNorm(values: ArrayLike<number>, center: number): number
   for (let index = 0; index < values.length; index++) sum += ((values[index] - center) / largest) ** 2;
   return largest * Math.sqrt(sum);
 }
+
+/** Deviations from the mean, scaled to length 1; null for a constant. The dot product of two is their correlation. */
+export function unitDeviations(values: Float64Array): Float64Array | null {
+  const center = meanOf(values);
+  const norm = deviationNorm(values, center);
+  return norm === 0 ? null : values.map((value) => (value - center) / norm);
+}
+
+/** Pearson's correlation of two columns of {@link unitDeviations}; NaN when one is constant. */
+export function correlationOf(left: Float64Array | null, right: Float64Array | null): number {
+  if (left === null || right === null) return Number.NaN;
+  if (left === right) return 1;
+  let product = 0;
+  for (let index = 0; index < left.length; index++) product += left[index] * right[index];
+  return Math.max(-1, Math.min(1, product));
+}

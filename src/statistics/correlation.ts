@@ -2,11 +2,11 @@ import {
   checkInteger,
   checkNumber,
   checkOneOf,
-  deviationNorm,
+  correlationOf,
   type MatrixLike,
-  meanOf,
   ShapeError,
   toFeatureMatrix,
+  unitDeviations,
 } from "../core";
 import { checkLevel, criticalZ, type Interval } from "./interval";
 import { rank } from "./ranks";
@@ -39,20 +39,11 @@ export function correlationMatrix(X: MatrixLike, method: CorrelationMethod = "pe
   const values = columns.map(() => new Array<number>(columns.length).fill(Number.NaN));
   columns.forEach((left, i) => {
     columns.slice(0, i + 1).forEach((right, j) => {
-      const product = left.reduce((sum, value, row) => sum + value * right[row], 0);
-      const r = i === j && !Number.isNaN(product) ? 1 : Math.max(-1, Math.min(1, product));
-      values[i][j] = r;
-      values[j][i] = r;
+      values[i][j] = correlationOf(left, right);
+      values[j][i] = values[i][j];
     });
   });
   return { featureNames: [...matrix.featureNames], values };
-}
-
-/** Deviations from the mean, scaled to length 1; NaN for a constant. */
-function unitDeviations(values: Float64Array): Float64Array {
-  const center = meanOf(values);
-  const norm = deviationNorm(values, center);
-  return values.map((value) => (norm === 0 ? Number.NaN : (value - center) / norm));
 }
 
 /**

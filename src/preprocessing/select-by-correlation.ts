@@ -1,0 +1,42 @@
+import {
+  checkNumber,
+  checkOptionNames,
+  correlationOf,
+  type MatrixLike,
+  ShapeError,
+  toFeatureMatrix,
+  unitDeviations,
+} from "../core";
+import { type DroppedFeature, type FeatureSelection, tidy } from "./feature-selection";
+
+/** Options of {@link selectByCorrelation}. */
+export interface SelectByCorrelationOptions {
+  /** Of two features whose |r| is above it one is dropped; in (0, 1]. Default: 0.9 */
+  readonly threshold?: number;
+}
+
+/**
+ * Drops features that repeat another one: in the order of the columns, a feature goes when its Pearson correlation with
+ * one that is already kept is above the threshold in size. Put the columns to keep first.
+ * A constant feature has no correlation and is kept; see `selectByVariance`.
+ * @param X nSamples × nFeatures, at least two rows
+ */
+export function selectByCorrelation(X: MatrixLike, options: SelectByCorrelationOptions = {}): FeatureSelection {
+  checkOptionNames("selectByCorrelation", options, ["threshold"]);
+  const threshold = checkNumber("threshold", options.threshold ?? 0.9, { exclusiveMin: 0, max: 1 });
+  const matrix = toFeatureMatrix(X);
+  if (matrix.nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${matrix.nSamples}`);
+  const kept: { feature: string; deviations: Float64Array | null }[] = [];
+  const dropped: DroppedFeature[] = [];
+  for (const feature of matrix.featureNames) {
+    const deviations = unitDeviations(matrix.column(feature));
+    const rivals = kept.map((other) => ({ name: other.feature, r: correlationOf(deviations, other.deviations) }));
+    const closest = rivals.reduce((best, rival) => (Math.abs(rival.r) > Math.abs(best.r) ? rival : best), {
+      name: "",
+      r: 0,
+    });
+    if (Math.abs(closest.r) <= threshold) kept.push({ feature, deviations });
+    else dropped.push({ feature, reason: `|r| above ${threshold}: r = ${tidy(closest.r)} with ${closest.name}, kept` });
+  }
+  return { kept: kept.map(({ feature }) => feature), dropped };
+}

@@ -1,0 +1,87 @@
+import { Matrix, QrDecomposition } from "ml-matrix";
+import { type FeatureMatrix, type MatrixLike, ShapeError, toFeatureMatrix, unitDeviations } from "../core";
+
+/** How far a feature is explained by the others. */
+export interface VarianceInflation {
+  readonly feature: string;
+  /**
+   * 1 / (1 − R²) of the feature regressed on all others with an intercept, ≥ 1; Infinity for perfect collinearity
+   * (a constant feature too: it repeats the intercept)
+   */
+  readonly vif: number;
+}
+
+/** A column whose part outside the others is shorter than this, of 1, is their linear combination up to rounding. */
+const collinear = 1e-10;
+
+/**
+ * The variance inflation factor of every feature, one record a feature in the order of the columns.
+ * Above 5–10, coefficients of the feature in a linear model are unstable.
+ * @param X nSamples × nFeatures, at least two rows
+ * @throws ShapeError for fewer than two rows
+ * @see Belsley, Kuh & Welsch (1980); statsmodels `variance_inflation_factor` on X with a constant
+ */
+export function varianceInflationFactor(X: MatrixLike): VarianceInflation[] {
+  const matrix = toFeatureMatrix(X);
+  if (matrix.nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${matrix.nSamples}`);
+  return inflation(matrix);
+}
+
+function inflation(matrix: FeatureMatrix): VarianceInflation[] {
+  const deviations = matrix.featureNames.map((name) => unitDeviations(matrix.column(name)));
+  const varying = shorten(deviations.filter((column): column is Float64Array => column !== null));
+  let next = 0;
+  return matrix.featureNames.map((feature, index) => {
+    if (deviations[index] === null) return { feature, vif: Number.POSITIVE_INFINITY };
+    const own = next++;
+    const outside = lengthOutside(
+      varying[own],
+      varying.filter((_, other) => other !== own),
+    );
+    return { feature, vif: outside < collinear ? Number.POSITIVE_INFINITY : Math.max(1, 1 / outside ** 2) };
+  });
+}
+
+/** The columns in coordinates of their own span (R of the QR decomposition): same angles, fewer numbers. */
+function shorten(columns: Float64Array[]): Float64Array[] {
+  if (columns.length === 0 || columns[0].length <= columns.length) return columns;
+  const triangle = new QrDecomposition(new Matrix(columns).transpose()).upperTriangularMatrix;
+  return columns.map((_, index) => Float64Array.from(triangle.getColumn(index)));
+}
+
+/** The length of what is left of `target` after projection on `others`: Gram–Schmidt, the longest remainder first. */
+function lengthOutside(target: Float64Array, others: readonly Float64Array[]): number {
+  const left = Float64Array.from(target);
+  let remaining = others.map((column) => Float64Array.from(column));
+  const basis: Float64Array[] = [];
+  while (remaining.length > 0) {
+    const lengths = remaining.map(length);
+    const longest = lengths.indexOf(Math.max(...lengths));
+    if (lengths[longest] < collinear) break;
+    const direction = remaining[longest];
+    scale(direction, 1 / lengths[longest]);
+    // A second pass restores the right angles that rounding loses when the remainder is short.
+    for (const earlier of basis) removePart(direction, earlier);
+    scale(direction, 1 / length(direction));
+    remaining = remaining.filter((_, index) => index !== longest);
+    for (const column of remaining) removePart(column, direction);
+    removePart(left, direction);
+    basis.push(direction);
+  }
+  for (const direction of basis) removePart(left, direction);
+  return length(left);
+}
+
+function removePart(vector: Float64Array, direction: Float64Array): void {
+  let product = 0;
+  for (let index = 0; index < vector.length; index++) product += vector[index] * direction[index];
+  for (let index = 0; index < vector.length; index++) vector[index] -= product * direction[index];
+}
+
+function length(vector: Float64Array): number {
+  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+}
+
+function scale(vector: Float64Array, factor: number): void {
+  for (let index = 0; index < vector.length; index++) vector[index] *= factor;
+}
