@@ -16,7 +16,7 @@ export interface ColumnSpec {
   readonly max: number;
   /** Why the bounds are where they are, or null for 0/1 columns. */
   readonly rangeReason: string | null;
-  /** Digits after the decimal point when a file is written. */
+  /** Digits after the decimal point in the simulated sample. */
   readonly decimals: number;
   /** What the value says about a client. */
   readonly meaning: string;

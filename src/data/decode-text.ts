@@ -10,6 +10,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
     return { rule: "the file is encoded as UTF-16; save it as CSV in UTF-8" };
   }
+  if (bytes.includes(0))
+    return { rule: "the file must be a text in UTF-8; it holds zero bytes, as UTF-16 or a binary file" };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {

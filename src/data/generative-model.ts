@@ -14,7 +14,7 @@ export const nearRate: ByClass = [0.873, 0.768];
 export const partnerRate: ByClass = [0.534, 0.355];
 
 /** Log odds of coming through a friend: partner companies and the neighbourhood are where friends come from. */
-export const promo = { intercept: [-3.916, -4.427] as ByClass, near: 2.073, partner: 2.307 };
+export const promo = { intercept: [-3.916, -4.45] as ByClass, near: 2.073, partner: 2.307 };
 
 /** Log odds of a contract of 6 or 12 months against one month (multinomial logit). */
 export const contract6 = { intercept: [-1.252, -2.807] as ByClass, near: 0.291, partner: 0.745, promo: 0.297 };
@@ -22,21 +22,22 @@ export const contract12 = { intercept: [-2.101, -5.348] as ByClass, near: 1.055,
 
 /** Log odds of attending group classes. */
 export const group = {
-  intercept: [-1.086, -1.683] as ByClass,
-  near: 0.753,
-  promo: 0.24,
-  contract6: 0.174,
-  contract12: 0.463,
+  intercept: [-0.973, -1.577] as ByClass,
+  near: 0.705,
+  partner: -0.286,
+  promo: 0.372,
+  contract6: 0.217,
+  contract12: 0.537,
 };
 
 /** Age: a rounded normal number. */
 export const age = { mean: [29.98, 26.99] as ByClass, sd: [3.0, 2.88] as ByClass };
 
-/** Spending: the absolute value of a normal number. */
-export const spending = { mean: [147.7, 100.9] as ByClass, sd: [115.1, 95.3] as ByClass };
+/** Spending: the absolute value of a normal number, whose mean grows with every month of contract after the first. */
+export const spending = { mean: [143.3, 100.2] as ByClass, sd: [115.1, 95.3] as ByClass, perMonth: 0.9 };
 
 /** Months since the first contact: a rounded gamma number; of shape 1, exponential, for those who leave. */
-export const lifetime = { shape: [1.61, 1] as ByClass, scale: [2.92, 1.02] as ByClass };
+export const lifetime = { shape: [1.55, 1] as ByClass, scale: [3.04, 1.03] as ByClass };
 
 /**
  * Months of a long contract that are used up: none with probability `fresh` (renewals pile up at the start), else

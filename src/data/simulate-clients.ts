@@ -50,9 +50,9 @@ function drawClient(random: Random, data: Float64Array, start: number): void {
   data[start + 3] = promo;
   data[start + 4] = drawFlag(random, model.phoneRate);
   data[start + 5] = contract;
-  data[start + 6] = drawGroupVisits(random, churn, near, promo, contract);
+  data[start + 6] = drawGroupVisits(random, churn, near, partner, promo, contract);
   data[start + 7] = drawAge(random, churn);
-  data[start + 8] = rounded(Math.abs(normal(random, model.spending, churn)), 100);
+  data[start + 8] = drawSpending(random, churn, contract);
   data[start + 9] = contract - drawMonthsUsed(random, contract);
   data[start + 10] = Math.round(drawGamma(random, model.lifetime.shape[churn], model.lifetime.scale[churn]));
   data[start + 11] = rounded(total, 1000);
@@ -70,10 +70,23 @@ function drawContract(random: Random, churn: 0 | 1, near: number, partner: numbe
   return point < weight12 + weight6 ? 6 : 1;
 }
 
-function drawGroupVisits(random: Random, churn: 0 | 1, near: number, promo: number, contract: number): 0 | 1 {
-  const byContract = contract === 12 ? model.group.contract12 : contract === 6 ? model.group.contract6 : 0;
-  const logOdds = model.group.intercept[churn] + model.group.near * near + model.group.promo * promo + byContract;
-  return drawFlagByLogOdds(random, logOdds);
+function drawGroupVisits(
+  random: Random,
+  churn: 0 | 1,
+  near: number,
+  partner: number,
+  promo: number,
+  contract: number,
+): 0 | 1 {
+  const { intercept, contract6, contract12, ...slope } = model.group;
+  const byContract = contract === 12 ? contract12 : contract === 6 ? contract6 : 0;
+  const byProfile = slope.near * near + slope.partner * partner + slope.promo * promo;
+  return drawFlagByLogOdds(random, intercept[churn] + byProfile + byContract);
+}
+
+function drawSpending(random: Random, churn: 0 | 1, contract: number): number {
+  const forContract = model.spending.perMonth * (contract - 1);
+  return rounded(Math.abs(normal(random, model.spending, churn) + forContract), 100);
 }
 
 function drawAge(random: Random, churn: 0 | 1): number {
