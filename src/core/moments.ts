@@ -1,19 +1,27 @@
 /** The mean of at least one finite number: a second pass removes the rounding of the first sum. */
 export function meanOf(values: ArrayLike<number>): number {
   const n = values.length;
-  let rough = 0;
+  let sum = 0;
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < n; index++) {
-    // Dividing before adding keeps sums of huge values finite.
-    rough += values[index] / n;
+    sum += values[index];
     smallest = Math.min(smallest, values[index]);
     largest = Math.max(largest, values[index]);
   }
-  let correction = 0;
-  for (let index = 0; index < n; index++) correction += (values[index] - rough) / n;
+  const rough = Number.isFinite(sum) ? sum / n : meanOfHuge(values);
+  let residual = 0;
+  for (let index = 0; index < n; index++) residual += values[index] - rough;
+  const mean = Number.isFinite(residual) ? rough + residual / n : rough;
   // Within the values: the mean of a constant is that constant to the last bit, so that its variance is 0.
-  return Math.min(largest, Math.max(smallest, rough + correction));
+  return Math.min(largest, Math.max(smallest, mean));
+}
+
+/** Divides before adding, where the sum would overflow. */
+function meanOfHuge(values: ArrayLike<number>): number {
+  let mean = 0;
+  for (let index = 0; index < values.length; index++) mean += values[index] / values.length;
+  return mean;
 }
 
 /** √Σ(x − center)², scaled by the largest deviation so that neither huge nor tiny values are lost by squaring. */

@@ -1,4 +1,3 @@
-import { Matrix, QrDecomposition } from "ml-matrix";
 import { type FeatureMatrix, type MatrixLike, ShapeError, toFeatureMatrix, unitDeviations } from "../core";
 
 /** How far a feature is explained by the others. */
@@ -42,17 +41,24 @@ function inflation(matrix: FeatureMatrix): VarianceInflation[] {
   });
 }
 
-/** The columns in coordinates of their own span (R of the QR decomposition): same angles, fewer numbers. */
-function shorten(columns: Float64Array[]): Float64Array[] {
-  if (columns.length === 0 || columns[0].length <= columns.length) return columns;
-  const triangle = new QrDecomposition(new Matrix(columns).transpose()).upperTriangularMatrix;
-  return columns.map((_, index) => Float64Array.from(triangle.getColumn(index)));
+/** The columns in coordinates of their own span: same lengths and angles, fewer numbers. */
+function shorten(columns: readonly Float64Array[]): Float64Array[] {
+  const basis = orthonormalBasis(columns);
+  return columns.map((column) => Float64Array.from(basis, (direction) => dot(column, direction)));
 }
 
-/** The length of what is left of `target` after projection on `others`: Gram–Schmidt, the longest remainder first. */
+/** The length of what is left of `target` after projection on `others`. */
 function lengthOutside(target: Float64Array, others: readonly Float64Array[]): number {
   const left = Float64Array.from(target);
-  let remaining = others.map((column) => Float64Array.from(column));
+  const basis = orthonormalBasis(others);
+  for (const direction of basis) removePart(left, direction);
+  for (const direction of basis) removePart(left, direction);
+  return length(left);
+}
+
+/** Unit vectors at right angles that span the columns: Gram–Schmidt, the longest remainder first. */
+function orthonormalBasis(columns: readonly Float64Array[]): Float64Array[] {
+  let remaining = columns.map((column) => Float64Array.from(column));
   const basis: Float64Array[] = [];
   while (remaining.length > 0) {
     const lengths = remaining.map(length);
@@ -65,21 +71,24 @@ function lengthOutside(target: Float64Array, others: readonly Float64Array[]): n
     scale(direction, 1 / length(direction));
     remaining = remaining.filter((_, index) => index !== longest);
     for (const column of remaining) removePart(column, direction);
-    removePart(left, direction);
     basis.push(direction);
   }
-  for (const direction of basis) removePart(left, direction);
-  return length(left);
+  return basis;
+}
+
+function dot(left: Float64Array, right: Float64Array): number {
+  let product = 0;
+  for (let index = 0; index < left.length; index++) product += left[index] * right[index];
+  return product;
 }
 
 function removePart(vector: Float64Array, direction: Float64Array): void {
-  let product = 0;
-  for (let index = 0; index < vector.length; index++) product += vector[index] * direction[index];
+  const product = dot(vector, direction);
   for (let index = 0; index < vector.length; index++) vector[index] -= product * direction[index];
 }
 
 function length(vector: Float64Array): number {
-  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  return Math.sqrt(dot(vector, vector));
 }
 
 function scale(vector: Float64Array, factor: number): void {

@@ -1,0 +1,97 @@
+import {
+  type FeatureMatrix,
+  InvalidParameterError,
+  type MatrixLike,
+  quantileOfSorted,
+  ShapeError,
+  show,
+  sortedCopy,
+  toFeatureMatrix,
+} from "../core";
+
+/** The values of one feature that pass; learned from training rows. */
+export interface FeatureLimits {
+  readonly feature: string;
+  /** Smaller values are outliers; −Infinity where the feature is not checked */
+  readonly lower: number;
+  /** Larger values are outliers; Infinity where the feature is not checked */
+  readonly upper: number;
+  /** How `lower` was found, in words and numbers, such as "Q1 − 1.5 · IQR = 12.5"; "" where not checked */
+  readonly lowerRule: string;
+  readonly upperRule: string;
+  /** Why the feature is not checked, or what was done instead; "" when nothing is to be said */
+  readonly note: string;
+}
+
+/** Learns the limits of one feature from its ascending values. */
+export type LimitsRule = (sorted: Float64Array) => Omit<FeatureLimits, "feature">;
+
+/**
+ * Learns limits for every column of X. Without `features`, columns of zeros and ones are left unchecked with a note.
+ * @throws ShapeError for no rows; InvalidParameterError for an unknown feature name
+ */
+export function learnLimits(X: MatrixLike, rule: LimitsRule, features?: readonly string[]): FeatureLimits[] {
+  const matrix = toFeatureMatrix(X);
+  if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
+  for (const name of features ?? []) matrix.indexOf(name);
+  return matrix.featureNames.map((feature) => ({ feature, ...limitsOf(matrix, feature, rule, features) }));
+}
+
+function limitsOf(matrix: FeatureMatrix, feature: string, rule: LimitsRule, features?: readonly string[]) {
+  const sorted = sortedCopy(matrix.column(feature));
+  if (features !== undefined)
+    return features.includes(feature) ? rule(sorted) : unchecked("not among the features asked for");
+  if (sorted.every((value) => value === 0 || value === 1)) return unchecked("not checked: only 0 and 1");
+  return rule(sorted);
+}
+
+/** Limits that let every value pass. */
+export function unchecked(note: string): Omit<FeatureLimits, "feature"> {
+  return { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY, lowerRule: "", upperRule: "", note };
+}
+
+/** Tukey's fences at k interquartile ranges beyond the quartiles (type 7). */
+export function tukeyLimits(sorted: Float64Array, k: number): Omit<FeatureLimits, "feature"> {
+  const q1 = quantileOfSorted(sorted, 0.25);
+  const q3 = quantileOfSorted(sorted, 0.75);
+  const range = q3 - q1;
+  if (range === 0)
+    return unchecked(`not checked: the quartiles are both ${tidy(q1)}, so the fences would flag all else`);
+  const lower = q1 - k * range;
+  const upper = q3 + k * range;
+  return {
+    lower,
+    upper,
+    lowerRule: `Q1 − ${k} · IQR = ${tidy(lower)}`,
+    upperRule: `Q3 + ${k} · IQR = ${tidy(upper)}`,
+    note: "",
+  };
+}
+
+/** A number as texts show it: four significant digits. */
+export function tidy(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+/** Limits as JSON can hold them: null for no limit. */
+export interface FeatureLimitsJSON extends Omit<FeatureLimits, "lower" | "upper"> {
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+export function limitsToJSON(limits: readonly FeatureLimits[]): FeatureLimitsJSON[] {
+  return limits.map((entry) => ({
+    ...entry,
+    lower: Number.isFinite(entry.lower) ? entry.lower : null,
+    upper: Number.isFinite(entry.upper) ? entry.upper : null,
+  }));
+}
+
+export function limitsFromJSON(json: unknown): FeatureLimits[] {
+  if (!Array.isArray(json)) throw new InvalidParameterError(`limits must be an array; got ${show(json)}`);
+  return (json as FeatureLimitsJSON[]).map((entry) => ({
+    ...entry,
+    lower: entry.lower ?? Number.NEGATIVE_INFINITY,
+    upper: entry.upper ?? Number.POSITIVE_INFINITY,
+  }));
+}

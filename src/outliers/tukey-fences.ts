@@ -1,0 +1,33 @@
+import { checkNumber, checkOptionNames, type MatrixLike } from "../core";
+import { learnLimits, tukeyLimits } from "./feature-limits";
+import { FittedOutlierDetector } from "./outlier-detector";
+
+/** Options of {@link TukeyFences}. */
+export interface TukeyFencesOptions {
+  /** Distance of the fences from the quartiles in interquartile ranges, ≥ 0. Default: 1.5 */
+  readonly k?: number;
+  /** Names of the features to check. Default: all but those of zeros and ones */
+  readonly features?: readonly string[];
+}
+
+/**
+ * The box-plot rule: values more than k interquartile ranges beyond the quartiles (type 7) are flagged.
+ * A feature whose quartiles coincide is not checked, and its note says so.
+ * @see Tukey (1977), Exploratory Data Analysis
+ */
+export class TukeyFences {
+  private readonly k: number;
+  private readonly features: readonly string[] | undefined;
+
+  /** @throws InvalidParameterError for a bad or unknown option */
+  constructor(options: TukeyFencesOptions = {}) {
+    checkOptionNames("TukeyFences", options, ["k", "features"]);
+    this.k = checkNumber("k", options.k ?? 1.5, { min: 0 });
+    this.features = options.features;
+  }
+
+  /** Learns the fences. @param X nSamples × nFeatures training rows, at least one */
+  fit(X: MatrixLike): FittedOutlierDetector {
+    return new FittedOutlierDetector(learnLimits(X, (sorted) => tukeyLimits(sorted, this.k), this.features));
+  }
+}
