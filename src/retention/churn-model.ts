@@ -1,0 +1,28 @@
+import type { LabelsLike, MatrixLike } from "../core";
+import { crossValPredict, LogisticRegression } from "../modeling";
+import { makePipeline, StandardScaler, StratifiedKFold } from "../preprocessing";
+
+/** The study's churn model: standardised features, logistic regression with an L2 penalty (C = 1). */
+export function churnModel() {
+  return makePipeline(new StandardScaler(), new LogisticRegression({ penalty: "l2", C: 1 }));
+}
+
+/** Options of {@link forecastClients}. */
+export interface ForecastOptions {
+  /** Number of folds, integer ≥ 2. Default 5. */
+  readonly nSplits?: number;
+  /** Seed of the folds. Default 1. */
+  readonly seed?: number;
+}
+
+/**
+ * The churn probability of every client by the {@link churnModel}, out of fold: each client is forecast by a model
+ * that did not see them.
+ * @param X features, nSamples × nFeatures
+ * @param y churn labels; each class needs at least nSplits clients
+ * @returns P(churn) of each client, length nSamples
+ */
+export function forecastClients(X: MatrixLike, y: LabelsLike, options: ForecastOptions = {}): Float64Array {
+  const { nSplits = 5, seed = 1 } = options;
+  return crossValPredict(churnModel(), X, y, { cv: new StratifiedKFold({ nSplits, seed }) });
+}

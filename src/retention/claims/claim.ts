@@ -1,0 +1,30 @@
+import type { ClaimContext } from "./context";
+import type { Evidence, Verdict } from "./evidence";
+
+/** One claim of a source study as a testable statement. */
+export interface Claim {
+  /** Study and number, such as "001.4". */
+  readonly id: string;
+  /** The claim in plain words. */
+  readonly statement: string;
+  /** The operational definition: what is computed, and on whom. */
+  readonly definition: string;
+  /** Evidence from the loaded data; one piece for each part of the claim. */
+  readonly test: (context: ClaimContext) => readonly Evidence[] | Untestable;
+}
+
+/** Why the loaded data cannot speak to a claim. */
+export interface Untestable {
+  readonly reason: string;
+}
+
+/** A claim with what the loaded data say about it. */
+export interface JudgedClaim {
+  readonly id: string;
+  readonly study: string;
+  readonly statement: string;
+  readonly definition: string;
+  readonly estimate: string;
+  readonly verdict: Verdict;
+  readonly note: string;
+}

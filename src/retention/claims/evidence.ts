@@ -1,0 +1,55 @@
+/** What the data say about a claim. */
+export type Verdict = "holds" | "partly" | "fails" | "not testable";
+
+/** An estimate with its 95 % interval. `format` says how a reader sees it. */
+export interface Estimate {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Observations behind it: of the smaller group, where two are compared. */
+  readonly n: number;
+  readonly format: "share" | "points" | "mean" | "ratio";
+}
+
+/** The region of the number line that a claim points to; a bound that is absent is open. */
+export interface Region {
+  readonly above?: number;
+  readonly below?: number;
+}
+
+/** One part of a claim: an estimate, the region that the claim asserts, and the verdict by {@link judge}. */
+export interface Evidence {
+  readonly what: string;
+  readonly estimate: Estimate;
+  readonly verdict: Verdict;
+  readonly note: string;
+}
+
+/** Groups smaller than this settle nothing. */
+export const smallestGroup = 10;
+
+/**
+ * The rule of verdicts for one estimate: `holds` when the whole interval lies in the claimed region, `fails` when
+ * all of it lies outside, `partly` when it crosses a border of the region (the data do not settle it), and
+ * `not testable` when fewer than {@link smallestGroup} clients stand behind it.
+ */
+export function judge(what: string, estimate: Estimate, claimed: Region): Evidence {
+  const { lower, upper, n } = estimate;
+  if (n < smallestGroup || !Number.isFinite(lower) || !Number.isFinite(upper)) {
+    return { what, estimate, verdict: "not testable", note: `too few clients (${n})` };
+  }
+  const { above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = claimed;
+  if (lower >= above && upper <= below) return { what, estimate, verdict: "holds", note: "" };
+  if (upper < above || lower > below) return { what, estimate, verdict: "fails", note: "" };
+  return { what, estimate, verdict: "partly", note: "the interval crosses the limit" };
+}
+
+/**
+ * The rule for a claim of several parts: the common verdict when all testable parts agree, otherwise `partly`;
+ * `not testable` when no part can be tested.
+ */
+export function combine(parts: readonly Evidence[]): Verdict {
+  const verdicts = new Set(parts.map((part) => part.verdict).filter((verdict) => verdict !== "not testable"));
+  if (verdicts.size === 0) return "not testable";
+  return verdicts.size === 1 ? [...verdicts][0] : "partly";
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { assertClose } from "../testing/assert-close";
+import { breakEvenProbability, scenarioValue } from "./economics";
+
+const assumptions = { valueOfKeptClient: 4, keptShare: { low: 0, expected: 0.1, high: 0.5 } };
+
+test("the value of a scenario, by hand", () => {
+  // Two clients with p = 0.5 and 1: 1.5 expected leavers; two contacts cost 2 · 0.2 = 0.4.
+  // Expected: 1.5 · 0.1 · 4 − 0.4 = 0.2; pessimistic: −0.4; optimistic: 1.5 · 0.5 · 4 − 0.4 = 2.6.
+  const value = scenarioValue(Object.freeze([0.5, 1]) as number[], 0.2, assumptions);
+  assert.equal(value.nContacted, 2);
+  assertClose([value.expectedLeavers, value.cost], [1.5, 0.4], { absolute: 1e-12 });
+  assertClose([value.low, value.expected, value.high], [-0.4, 0.2, 2.6], { absolute: 1e-12 });
+});
+
+test("a contact at the break-even probability is worth nothing, above it more", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.001, max: 0.4, noNaN: true }), (cost) => {
+      const limit = breakEvenProbability(cost, assumptions);
+      fc.pre(limit <= 0.9);
+      assertClose(scenarioValue([limit], cost, assumptions).expected, 0, { absolute: 1e-12 });
+      assert.ok(scenarioValue([limit + 0.1], cost, assumptions).expected > 0);
+    }),
+  );
+});
+
+test("impossible assumptions are refused by name", () => {
+  assert.throws(() => scenarioValue([0.5], -1), { message: /costOfContact must be .*; got -1/ });
+  assert.throws(() => scenarioValue([0.5], 1, { ...assumptions, keptShare: { low: 0, expected: 2, high: 1 } }), {
+    message: /keptShare.expected must be .*; got 2/,
+  });
+});

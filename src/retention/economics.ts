@@ -1,0 +1,59 @@
+import { checkNumber, toVector } from "../core";
+
+/** Editable assumptions of a scenario. None of them was measured: the data record no treatment. */
+export interface Assumptions {
+  /** Value of keeping one client who would have left, in months of membership fee. Default 3. */
+  readonly valueOfKeptClient: number;
+  /** Share of leavers whom a contact keeps: pessimistic, expected, optimistic; each in [0, 1]. */
+  readonly keptShare: { readonly low: number; readonly expected: number; readonly high: number };
+}
+
+/** The study's assumptions: a kept client stays three more months, a contact keeps 5 % (2–10 %) of the leavers. */
+export const defaultAssumptions: Assumptions = {
+  valueOfKeptClient: 3,
+  keptShare: { low: 0.02, expected: 0.05, high: 0.1 },
+};
+
+/** What contacting a group is worth under the assumptions, in months of membership fee. */
+export interface ScenarioValue {
+  readonly nContacted: number;
+  /** Sum of the forecast probabilities: leavers to be expected without the measure. */
+  readonly expectedLeavers: number;
+  readonly cost: number;
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/**
+ * Net value of contacting a group: Σ p · kept share · value of a kept client − n · cost of a contact.
+ * A scenario, not an estimate of effect.
+ * @param probabilities forecast churn of each contacted client, each in [0, 1]
+ * @param costOfContact in months of membership fee, ≥ 0
+ */
+export function scenarioValue(
+  probabilities: ArrayLike<number>,
+  costOfContact: number,
+  assumptions: Assumptions = defaultAssumptions,
+): ScenarioValue {
+  const p = toVector(probabilities, undefined, "probabilities");
+  checkNumber("costOfContact", costOfContact, { min: 0 });
+  checkNumber("valueOfKeptClient", assumptions.valueOfKeptClient, { min: 0 });
+  const { low, expected, high } = assumptions.keptShare;
+  for (const [name, share] of Object.entries({ low, expected, high })) {
+    checkNumber(`keptShare.${name}`, share, { min: 0, max: 1 });
+  }
+  const expectedLeavers = p.reduce((sum, probability) => sum + probability, 0);
+  const cost = p.length * costOfContact;
+  const net = (keptShare: number) => expectedLeavers * keptShare * assumptions.valueOfKeptClient - cost;
+  return { nContacted: p.length, expectedLeavers, cost, low: net(low), expected: net(expected), high: net(high) };
+}
+
+/**
+ * The probability of churn from which a contact pays: cost / (kept share · value of a kept client).
+ * Above 1 nobody is worth the contact under these assumptions.
+ */
+export function breakEvenProbability(costOfContact: number, assumptions: Assumptions = defaultAssumptions): number {
+  checkNumber("costOfContact", costOfContact, { min: 0 });
+  return costOfContact / (assumptions.keptShare.expected * assumptions.valueOfKeptClient);
+}

@@ -1,0 +1,112 @@
+import { type FeatureMatrix, type LabelsLike, toLabels, toVector } from "../core";
+import { columnSpec, targetName } from "../data";
+import { type AdjustedOddsRatio, adjustedOddsRatio } from "./adjusted-odds-ratio";
+import { rowsWhere } from "./client-rows";
+import {
+  type Assumptions,
+  breakEvenProbability,
+  defaultAssumptions,
+  type ScenarioValue,
+  scenarioValue,
+} from "./economics";
+import { type Measure, measures } from "./measures";
+import { type ExperimentPlan, planExperiment } from "./plan-experiment";
+import { type TargetGroup, targetGroups } from "./target-groups";
+
+/** What the data can say for or against a measure. */
+export type Support = "in favour" | "against" | "undecided" | "not recorded";
+
+/** A measure on its target group: the support of the data, the scenario and the experiment. */
+export interface MeasureEvaluation {
+  readonly measure: Measure;
+  readonly group: TargetGroup;
+  readonly support: Support;
+  /** Why, in words, with the number behind it. */
+  readonly reason: string;
+  /** Adjusted odds ratio of the measure's feature; null where nothing was recorded. */
+  readonly oddsRatio: AdjustedOddsRatio | null;
+  readonly nInGroup: number;
+  readonly churnRateInGroup: number;
+  /** Members of the group whose forecast is above the break-even of a contact: only they are contacted. */
+  readonly scenario: ScenarioValue;
+  /** The experiment on the whole group; null where the group is too small or nobody (or everybody) left. */
+  readonly experiment: ExperimentPlan | null;
+}
+
+/**
+ * Evaluates measures on labelled clients, the most valuable first: measures that the data speak against go last.
+ * Values are scenarios under the assumptions, not effects: no treatment was ever recorded.
+ * @param clients client table with the label column
+ * @param forecast out-of-fold churn probabilities, length nSamples
+ */
+export function evaluateMeasures(
+  clients: FeatureMatrix,
+  forecast: LabelsLike,
+  assumptions: Assumptions = defaultAssumptions,
+  candidates: readonly Measure[] = measures,
+): MeasureEvaluation[] {
+  const probabilities = toVector(forecast, clients.nSamples, "forecast");
+  const labels = toLabels(clients.column(targetName), clients.nSamples, targetName);
+  const features = clients.dropColumns([targetName]);
+  const ratios = new Map<string, AdjustedOddsRatio>();
+  const ratioOf = (feature: string) => {
+    const known = ratios.get(feature) ?? adjustedOddsRatio(features, labels, feature);
+    ratios.set(feature, known);
+    return known;
+  };
+  return candidates
+    .map((measure) => {
+      const group = groupOf(measure);
+      const rows = rowsWhere(clients, group.matches);
+      const oddsRatio = measure.feature === null ? null : ratioOf(measure.feature);
+      const churned = rows.reduce((sum, row) => sum + labels[row], 0);
+      const churnRateInGroup = churned / rows.length;
+      const limit = breakEvenProbability(measure.costOfContact, assumptions);
+      const contacted = Array.from(rows, (row) => probabilities[row]).filter((probability) => probability >= limit);
+      return {
+        measure,
+        group,
+        ...weigh(measure, oddsRatio),
+        oddsRatio,
+        nInGroup: rows.length,
+        churnRateInGroup,
+        scenario: scenarioValue(contacted, measure.costOfContact, assumptions),
+        experiment: experimentFor(churnRateInGroup, rows.length, assumptions),
+      };
+    })
+    .sort((a, b) => order(a) - order(b) || b.scenario.expected - a.scenario.expected);
+}
+
+function groupOf(measure: Measure): TargetGroup {
+  const group = targetGroups.find((candidate) => candidate.id === measure.groupId);
+  if (group === undefined)
+    throw new RangeError(`measure ${measure.id} names no known target group: ${measure.groupId}`);
+  return group;
+}
+
+function weigh(measure: Measure, ratio: AdjustedOddsRatio | null): { support: Support; reason: string } {
+  if (measure.feature === null || ratio === null) {
+    return { support: "not recorded", reason: "the file has no column about it" };
+  }
+  const subject = columnSpec(measure.feature).label;
+  if (Number.isNaN(ratio.estimate)) {
+    return { support: "undecided", reason: `${subject}: no finite adjusted odds ratio` };
+  }
+  const numbers = `adjusted odds ratio ${ratio.estimate.toFixed(2)} (${ratio.lower.toFixed(2)} to ${ratio.upper.toFixed(2)})`;
+  if (ratio.upper < 1) return { support: "in favour", reason: `${subject}: goes with less churn, ${numbers}` };
+  if (ratio.lower > 1) return { support: "against", reason: `${subject}: goes with more churn, ${numbers}` };
+  return { support: "undecided", reason: `${subject}: no clear association, ${numbers}` };
+}
+
+function order({ support }: { support: Support }): number {
+  return support === "against" ? 1 : 0;
+}
+
+function experimentFor(
+  baselineRate: number,
+  clientsPerMonth: number,
+  { keptShare }: Assumptions,
+): ExperimentPlan | null {
+  const plannable = baselineRate > 0 && baselineRate < 1 && keptShare.high > 0 && keptShare.high < 1;
+  return plannable ? planExperiment({ baselineRate, keptShare: keptShare.high, clientsPerMonth }) : null;
+}

@@ -1,0 +1,31 @@
+export { type AdjustedOddsRatio, adjustedOddsRatio } from "./adjusted-odds-ratio";
+export { churnModel, type ForecastOptions, forecastClients } from "./churn-model";
+export {
+  type Claim,
+  ClaimContext,
+  type Estimate,
+  type Evidence,
+  type JudgedClaim,
+  type SegmentsForClaims,
+  sourceClaims,
+  testClaims,
+  type Verdict,
+} from "./claims";
+export { type ClientCondition, type ClientReader, rowsWhere } from "./client-rows";
+export {
+  type Assumptions,
+  breakEvenProbability,
+  defaultAssumptions,
+  type ScenarioValue,
+  scenarioValue,
+} from "./economics";
+export { evaluateMeasures, type MeasureEvaluation, type Support } from "./evaluate-measures";
+export { type Measure, measures } from "./measures";
+export { type ExperimentOptions, type ExperimentPlan, planExperiment } from "./plan-experiment";
+export {
+  profileTargetGroups,
+  type TargetGroup,
+  type TargetGroupProfile,
+  targetGroupOverlap,
+  targetGroups,
+} from "./target-groups";

@@ -1,0 +1,145 @@
+/** A measure against churn that a source study proposed. */
+export interface Measure {
+  readonly id: string;
+  readonly name: string;
+  /** Source studies that proposed it. */
+  readonly sources: readonly string[];
+  /** The target group that it addresses (see {@link targetGroups}). */
+  readonly groupId: string;
+  /** The recorded feature whose association with churn speaks for or against it; null where none was recorded. */
+  readonly feature: string | null;
+  /** What the measure does, in one sentence. */
+  readonly action: string;
+  /** Assumed cost of one contact in units of the month's fee, without evidence in the data. */
+  readonly costOfContact: number;
+}
+
+/** The measures of the five source studies. Costs are assumptions to be edited, in months of membership fee. */
+export const measures: readonly Measure[] = [
+  {
+    id: "introductory-training",
+    name: "Introductory personal training",
+    sources: ["001"],
+    groupId: "new-monthly",
+    feature: "Lifetime",
+    action: "Invite new clients to a free first session with an instructor in their first weeks.",
+    costOfContact: 0.25,
+  },
+  {
+    id: "group-classes",
+    name: "Introductory group classes",
+    sources: ["001", "002", "003"],
+    groupId: "alone",
+    feature: "Group_visits",
+    action: "Offer a free group class, and more classes at the hours when these clients come.",
+    costOfContact: 0.1,
+  },
+  {
+    id: "reminders",
+    name: "Text reminders instead of cold calls",
+    sources: ["001"],
+    groupId: "slipping",
+    feature: "Avg_class_frequency_current_month",
+    action: "Send a friendly message when visits fall behind the client's own habit.",
+    costOfContact: 0.01,
+  },
+  {
+    id: "longer-contract",
+    name: "Discount on a longer contract",
+    sources: ["001", "003"],
+    groupId: "new-monthly",
+    feature: "Contract_period",
+    action: "Offer a longer contract at a lower price a month, before the first one ends.",
+    costOfContact: 0.5,
+  },
+  {
+    id: "renewal",
+    name: "Renewal offer in the last month",
+    sources: ["003"],
+    groupId: "running-out",
+    feature: "Month_to_end_contract",
+    action: "Offer the renewal, with a discount for a longer period, in the last month of the contract.",
+    costOfContact: 0.3,
+  },
+  {
+    id: "bring-a-friend",
+    name: '"Bring a friend" bonuses',
+    sources: ["002", "003"],
+    groupId: "alone",
+    feature: "Promo_friends",
+    action: "Reward a client and the friend while both have an active contract.",
+    costOfContact: 0.2,
+  },
+  {
+    id: "visit-bonuses",
+    name: "Bonuses for visits",
+    sources: ["003"],
+    groupId: "rare",
+    feature: "Avg_class_frequency_current_month",
+    action: "Give points for visits that can be spent on services of the club.",
+    costOfContact: 0.1,
+  },
+  {
+    id: "extra-services",
+    name: "Extra services and bonuses for purchases",
+    sources: ["002", "003", "004"],
+    groupId: "rare",
+    feature: "Avg_additional_charges_total",
+    action: "Widen the café, shop and massage offers, and give points for purchases.",
+    costOfContact: 0.15,
+  },
+  {
+    id: "partner-network",
+    name: "Wider partner network",
+    sources: ["001"],
+    groupId: "new-monthly",
+    feature: "Partner",
+    action: "Agree discounts with more companies of the district.",
+    costOfContact: 0.2,
+  },
+  {
+    id: "profile-bonus",
+    name: "Bonus for a filled-in profile",
+    sources: ["003"],
+    groupId: "new-monthly",
+    feature: "Phone",
+    action: "Give points for a complete profile with a phone number.",
+    costOfContact: 0.05,
+  },
+  {
+    id: "consultation",
+    name: "Consultation with an instructor",
+    sources: ["003"],
+    groupId: "slipping",
+    feature: null,
+    action: "Review the training programme with an instructor after the first months.",
+    costOfContact: 0.25,
+  },
+  {
+    id: "progress",
+    name: "Progress in the personal account",
+    sources: ["003"],
+    groupId: "rare",
+    feature: null,
+    action: "Show visits, goals and bonuses in the personal account.",
+    costOfContact: 0.02,
+  },
+  {
+    id: "survey",
+    name: "Satisfaction survey",
+    sources: ["001"],
+    groupId: "absent",
+    feature: null,
+    action: "Ask clients who stay away why, and keep the answers beside the visit record.",
+    costOfContact: 0.02,
+  },
+  {
+    id: "sales-managers",
+    name: "Review of the sales managers' work",
+    sources: ["001"],
+    groupId: "new-monthly",
+    feature: null,
+    action: "Record who sold each contract, then compare first-month churn between managers.",
+    costOfContact: 0.02,
+  },
+];

@@ -1,0 +1,124 @@
+import type { LabelsLike } from "../core";
+import { type FeatureMatrix, toLabels } from "../core";
+import { wilsonInterval } from "../statistics";
+import { type ClientCondition, rowsWhere } from "./client-rows";
+
+/** A group of clients that a front desk can recognise by a rule. */
+export interface TargetGroup {
+  readonly id: string;
+  readonly name: string;
+  /** The rule in words, as the front desk would apply it. */
+  readonly rule: string;
+  readonly matches: ClientCondition;
+}
+
+/** What the loaded data say about a target group. */
+export interface TargetGroupProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly rule: string;
+  readonly nClients: number;
+  readonly shareOfClients: number;
+  readonly churned: number;
+  /** Churn rate with its Wilson 95 % interval; NaN in an empty group. */
+  readonly churnRate: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly shareOfChurn: number;
+}
+
+const rareVisits = 1;
+const visitDrop = 0.25;
+
+/** The groups that the study considers. They overlap: a client can belong to several. */
+export const targetGroups: readonly TargetGroup[] = [
+  {
+    id: "new-monthly",
+    name: "New clients on a one-month contract",
+    rule: "contract of one month, and at most one month since the first contact",
+    matches: (client) => client("Contract_period") === 1 && client("Lifetime") <= 1,
+  },
+  {
+    id: "slipping",
+    name: "Clients who come less than they used to",
+    rule: `visits a week last month at least ${visitDrop} below their usual`,
+    matches: (client) => client("Avg_class_frequency_total") - client("Avg_class_frequency_current_month") >= visitDrop,
+  },
+  {
+    id: "rare",
+    name: "Rare visitors",
+    rule: `at most ${rareVisits} visit a week last month`,
+    matches: (client) => client("Avg_class_frequency_current_month") <= rareVisits,
+  },
+  {
+    id: "absent",
+    name: "Clients who did not come last month",
+    rule: "no visit last month",
+    matches: (client) => client("Avg_class_frequency_current_month") === 0,
+  },
+  {
+    id: "running-out",
+    name: "Longer contracts in their last month",
+    rule: "contract longer than a month with at most one month left",
+    matches: (client) => client("Contract_period") > 1 && client("Month_to_end_contract") <= 1,
+  },
+  {
+    id: "alone",
+    name: "One-month clients without a tie to the club",
+    rule: "contract of one month, no group classes, not invited by a friend",
+    matches: (client) =>
+      client("Contract_period") === 1 && client("Group_visits") === 0 && client("Promo_friends") === 0,
+  },
+];
+
+/**
+ * Sizes up target groups on labelled clients.
+ * @param clients the client table (nSamples rows, columns of the schema)
+ * @param y churn labels, length nSamples
+ * @param groups default: the study's {@link targetGroups}
+ * @returns one profile a group, by share of all churn, largest first
+ */
+export function profileTargetGroups(
+  clients: FeatureMatrix,
+  y: LabelsLike,
+  groups: readonly TargetGroup[] = targetGroups,
+): TargetGroupProfile[] {
+  const labels = toLabels(y, clients.nSamples);
+  const allChurned = labels.reduce((sum, label) => sum + label, 0);
+  return groups
+    .map((group) => profileGroup(group, rowsWhere(clients, group.matches), labels, allChurned))
+    .sort((a, b) => b.shareOfChurn - a.shareOfChurn);
+}
+
+function profileGroup(
+  { id, name, rule }: TargetGroup,
+  rows: Uint32Array,
+  labels: Uint8Array,
+  allChurned: number,
+): TargetGroupProfile {
+  const nClients = rows.length;
+  const churned = rows.reduce((sum, row) => sum + labels[row], 0);
+  const { lower, upper } =
+    nClients === 0 ? { lower: Number.NaN, upper: Number.NaN } : wilsonInterval(churned, nClients);
+  return {
+    id,
+    name,
+    rule,
+    nClients,
+    shareOfClients: nClients / labels.length,
+    churned,
+    churnRate: churned / nClients,
+    lower,
+    upper,
+    shareOfChurn: allChurned === 0 ? Number.NaN : churned / allChurned,
+  };
+}
+
+/**
+ * How much target groups overlap.
+ * @returns a square table: entry [i][j] is the share of group i's clients who are also in group j (NaN for an empty group)
+ */
+export function targetGroupOverlap(clients: FeatureMatrix, groups: readonly TargetGroup[] = targetGroups): number[][] {
+  const members = groups.map((group) => new Set(rowsWhere(clients, group.matches)));
+  return members.map((own) => members.map((other) => [...own].filter((row) => other.has(row)).length / own.size));
+}
