@@ -1,18 +1,18 @@
-/** The mean of at least one finite number: a second pass removes the rounding of the first sum. */
+/** The mean of at least one finite number, by a sum that carries its rounding error along (Neumaier 1974). */
 export function meanOf(values: ArrayLike<number>): number {
-  const n = values.length;
   let sum = 0;
+  let lost = 0;
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < n; index++) {
-    sum += values[index];
-    smallest = Math.min(smallest, values[index]);
-    largest = Math.max(largest, values[index]);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+    smallest = Math.min(smallest, value);
+    largest = Math.max(largest, value);
   }
-  const rough = Number.isFinite(sum) ? sum / n : meanOfHuge(values);
-  let residual = 0;
-  for (let index = 0; index < n; index++) residual += values[index] - rough;
-  const mean = Number.isFinite(residual) ? rough + residual / n : rough;
+  const mean = Number.isFinite(sum) ? (sum + lost) / values.length : meanOfHuge(values);
   // Within the values: the mean of a constant is that constant to the last bit, so that its variance is 0.
   return Math.min(largest, Math.max(smallest, mean));
 }
