@@ -1,0 +1,1 @@
+export { type Kernelspec, kernelspec } from "./kernelspec";
