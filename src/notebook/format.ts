@@ -1,0 +1,42 @@
+import { formatNumber, formatPercent } from "../charts";
+
+/** A share in [0, 1] as a percentage: `percent(0.26525)` → "26.5%". "n/a" for NaN. */
+export function percent(share: number, digits = 1): string {
+  return formatPercent(share, digits);
+}
+
+/**
+ * A number for prose: `number(4000)` → "4,000", `number(0.97631)` → "0.976", `number(2.5, 2)` → "2.50".
+ * @param digits decimals; default: none for whole numbers, else enough for three significant digits
+ */
+export function number(value: number, digits?: number): string {
+  return formatNumber(value, digits);
+}
+
+/** Bounds as a pair or as a record of statistics. */
+export type Bounds = readonly [lower: number, upper: number] | { readonly lower: number; readonly upper: number };
+
+/** Two bounds: `interval([0.25, 0.28], percent)` → "25.0% to 28.0%". Default format: {@link number}. */
+export function interval(bounds: Bounds, format: (value: number) => string = (value) => number(value)): string {
+  const [lower, upper] = "lower" in bounds ? [bounds.lower, bounds.upper] : bounds;
+  return `${format(lower)} to ${format(upper)}`;
+}
+
+/** A p-value for prose: "p < 0.001", "p = 0.012", "p = 0.43". */
+export function pValue(p: number): string {
+  if (!(p >= 0 && p <= 1)) return "p = n/a";
+  if (p < 0.001) return "p < 0.001";
+  return `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+}
+
+/** A count and its noun: `plural(1, "client")` → "1 client", `plural(4000, "client")` → "4,000 clients". */
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${number(count)} ${count === 1 ? noun : nouns}`;
+}
+
+/** Words in a row: "a", "a and b", "a, b and c". "none" for no words. */
+export function list(words: readonly string[], conjunction = "and"): string {
+  if (words.length === 0) return "none";
+  if (words.length === 1) return words[0];
+  return `${words.slice(0, -1).join(", ")} ${conjunction} ${words[words.length - 1]}`;
+}

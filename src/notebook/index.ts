@@ -1,0 +1,10 @@
+export { finding } from "./finding";
+export { type Bounds, interval, list, number, percent, plural, pValue } from "./format";
+export type { TableOptions } from "./format-table";
+export { type Headline, headline } from "./headline";
+export { markdown } from "./markdown";
+export { type OpenStudyOptions, openStudy, type Study } from "./open-study";
+export { progress } from "./progress";
+export { show } from "./show";
+export type { TableLike } from "./table-data";
+export { type WriteTableOptions, writeTable } from "./write-table";

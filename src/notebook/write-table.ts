@@ -1,0 +1,70 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { checkOptionNames, InvalidParameterError, show } from "../core";
+import { plural } from "./format";
+import { publish } from "./kernel-output";
+import { type Environment, outDirOf } from "./out-dir";
+import { readTable, type TableData, type TableLike } from "./table-data";
+
+/** Options of {@link writeTable}. */
+export interface WriteTableOptions {
+  /** Which columns, in which order. Default: all. */
+  readonly columns?: readonly string[];
+  /** Where CHURN_OUT is looked up. Default: process.env. */
+  readonly env?: Environment;
+}
+
+/**
+ * Writes a table as a CSV file into the study's folder and says so in the cell. The file is written aside and then
+ * renamed: nobody reads half of it. UTF-8, comma, quotes as in RFC 4180, a line feed after each row; numbers in full
+ * precision, nothing for null and NaN.
+ * @param fileName a plain name ending in .csv, without folders
+ * @throws InvalidParameterError for another name, or a column that the table does not have
+ */
+export function writeTable(table: TableLike, fileName: string, options: WriteTableOptions = {}): void {
+  checkOptionNames("writeTable", options, ["columns", "env"]);
+  if (typeof fileName !== "string" || !/^[\w-][\w.-]*\.csv$/i.test(fileName) || basename(fileName) !== fileName) {
+    throw new InvalidParameterError(
+      `fileName must be letters, digits, hyphens and .csv at the end, without folders; got ${show(fileName)}`,
+    );
+  }
+  const data = readTable(table, options.columns);
+  if (data === null) {
+    throw new InvalidParameterError(
+      `writeTable takes a danfojs DataFrame, a FeatureMatrix or an array of records; got ${show(table)}`,
+    );
+  }
+  writeAside(join(outDirOf(options.env)), fileName, csvText(data));
+  const size = `${plural(data.nRows, "row")}, ${plural(data.columns.length, "column")}`;
+  publish({
+    "text/markdown": `Written to the report's folder: \`${fileName}\` (${size}).`,
+    "text/plain": `Written to the report's folder: ${fileName} (${size}).`,
+  });
+}
+
+function writeAside(folder: string, fileName: string, content: string): void {
+  mkdirSync(folder, { recursive: true });
+  const aside = join(folder, `.${fileName}.${process.pid}.tmp`);
+  try {
+    writeFileSync(aside, content);
+    renameSync(aside, join(folder, fileName));
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
+/** The table as CSV text. */
+export function csvText(table: TableData): string {
+  const lines = [table.columns.map(csvField).join(",")];
+  for (let row = 0; row < table.nRows; row++) {
+    lines.push(table.columns.map((_, column) => csvField(table.cell(row, column))).join(","));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function csvField(value: unknown): string {
+  if (value === null || value === undefined || (typeof value === "number" && Number.isNaN(value))) return "";
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
