@@ -1,0 +1,12 @@
+import type { LabelsLike } from "../core";
+
+/** One division of the rows: train on some, judge on the others. Row numbers from 0, ascending. */
+export interface Fold {
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+/** Divides rows into train and test parts, one fold after another. */
+export interface Splitter {
+  split(y: LabelsLike): Fold[];
+}

@@ -1,0 +1,26 @@
+import { checkOptionNames, type Transformer } from "../core";
+import { deriveFeature } from "./derive-feature";
+
+/** Options of {@link frequencyChange}. */
+export interface FrequencyChangeOptions {
+  /** Visits a week last month. Default "Avg_class_frequency_current_month". */
+  readonly current?: string;
+  /** Visits a week since the start. Default "Avg_class_frequency_total". */
+  readonly total?: string;
+  /** Name of the new feature. Default "Frequency_change". */
+  readonly name?: string;
+}
+
+/**
+ * Appends how much a client's visits changed: current − total, in visits a week, negative for a drop.
+ * In the study's data this comes close to the label itself, so show every model with and without it.
+ */
+export function frequencyChange(options: FrequencyChangeOptions = {}): Transformer {
+  checkOptionNames("frequencyChange", options, ["current", "total", "name"]);
+  const {
+    current = "Avg_class_frequency_current_month",
+    total = "Avg_class_frequency_total",
+    name = "Frequency_change",
+  } = options;
+  return deriveFeature({ name, from: [current, total], compute: (now, usual) => now - usual });
+}

@@ -1,0 +1,119 @@
+import {
+  checkOneOf,
+  deviationNorm,
+  FeatureMatrix,
+  type FittedTransformer,
+  type MatrixLike,
+  meanOf,
+  ShapeError,
+  type Transformer,
+  toFeatureMatrix,
+  toMatchingFeatures,
+  toVector,
+} from "../core";
+
+/**
+ * Brings every feature to mean 0 and standard deviation 1: z = (x − mean) / scale.
+ *
+ * The standard deviation is the population's (divided by n), as in scikit-learn. A constant feature keeps scale 1,
+ * so that it becomes 0 everywhere, and is named in `constantFeatures`.
+ */
+export class StandardScaler implements Transformer {
+  /**
+   * @param X nSamples × nFeatures, at least one row
+   * @throws ShapeError without rows
+   */
+  fit(X: MatrixLike): FittedStandardScaler {
+    const matrix = toFeatureMatrix(X);
+    if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
+    return learnScale(matrix);
+  }
+}
+
+/** The plain-object form of a {@link FittedStandardScaler}. */
+export interface StandardScalerJSON {
+  readonly model: "StandardScaler";
+  readonly featureNames: readonly string[];
+  readonly mean: readonly number[];
+  readonly scale: readonly number[];
+  readonly constantFeatures: readonly string[];
+}
+
+/** Means and standard deviations learned by {@link StandardScaler}. */
+export class FittedStandardScaler implements FittedTransformer {
+  /**
+   * @param featureNames the features of training, in order
+   * @param mean one mean a feature, in the feature's unit
+   * @param scale one population standard deviation a feature (1 for a constant one), in the feature's unit
+   * @param constantFeatures names of the features without variance
+   */
+  constructor(
+    readonly featureNames: readonly string[],
+    readonly mean: Float64Array,
+    readonly scale: Float64Array,
+    readonly constantFeatures: readonly string[],
+  ) {}
+
+  /** Standardised copy of X. @param X nSamples × nFeatures, the features of training */
+  transform(X: MatrixLike): FeatureMatrix {
+    return this.map(X, (value, column) => (value - this.mean[column]) / this.scale[column]);
+  }
+
+  /** Standardised values back in the features' units, for example cluster centres. @param X nSamples × nFeatures */
+  inverseTransform(X: MatrixLike): FeatureMatrix {
+    return this.map(X, (value, column) => value * this.scale[column] + this.mean[column]);
+  }
+
+  toJSON(): StandardScalerJSON {
+    return {
+      model: "StandardScaler",
+      featureNames: [...this.featureNames],
+      mean: Array.from(this.mean),
+      scale: Array.from(this.scale),
+      constantFeatures: [...this.constantFeatures],
+    };
+  }
+
+  /** Reads what `toJSON` wrote. @throws InvalidParameterError or ShapeError for another object */
+  static fromJSON(json: object): FittedStandardScaler {
+    const { model, featureNames, mean, scale, constantFeatures } = json as StandardScalerJSON;
+    checkOneOf("model", model, ["StandardScaler"]);
+    return new FittedStandardScaler(
+      [...featureNames],
+      toVector(mean, featureNames.length, "mean"),
+      toVector(scale, featureNames.length, "scale"),
+      [...constantFeatures],
+    );
+  }
+
+  private map(X: MatrixLike, change: (value: number, column: number) => number): FeatureMatrix {
+    const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
+    const changed = new Float64Array(data.length);
+    for (let index = 0; index < data.length; index++) changed[index] = change(data[index], index % nFeatures);
+    return new FeatureMatrix(changed, nSamples, this.featureNames);
+  }
+}
+
+function learnScale(matrix: FeatureMatrix): FittedStandardScaler {
+  const { nSamples, nFeatures, featureNames } = matrix;
+  const mean = new Float64Array(nFeatures);
+  const scale = new Float64Array(nFeatures);
+  const constantFeatures: string[] = [];
+  for (let column = 0; column < nFeatures; column++) {
+    const values = matrix.column(column);
+    mean[column] = meanOf(values);
+    const deviation = deviationNorm(values, mean[column]) / Math.sqrt(nSamples);
+    if (isConstant(mean[column], deviation, nSamples)) constantFeatures.push(featureNames[column]);
+    scale[column] = isConstant(mean[column], deviation, nSamples) ? 1 : deviation;
+  }
+  return new FittedStandardScaler([...featureNames], mean, scale, constantFeatures);
+}
+
+/**
+ * Whether the deviation is within the rounding error of its computation: the rule of scikit-learn,
+ * after the error bound of Chan, Golub & LeVeque (1983), variance ≤ n·ε·variance + (n·mean·ε)².
+ */
+function isConstant(mean: number, deviation: number, nSamples: number): boolean {
+  const bound = nSamples * Math.abs(mean) * Number.EPSILON;
+  return deviation * Math.sqrt(1 - nSamples * Number.EPSILON) <= bound;
+}
