@@ -19,7 +19,7 @@ export { newcombeInterval } from "./newcombe-interval";
 export { logNormalTail, normalQuantile } from "./normal";
 export { type GroupRate, type RateByGroupOptions, rateByGroup } from "./rate-by-group";
 export { oddsRatio, type RatioInterval, riskRatio } from "./ratio-intervals";
-export { logStudentTTail } from "./student-t";
+export { logStudentTTail, studentTUpperQuantile } from "./student-t";
 export type { TestResult } from "./test-result";
 export {
   powerTwoProportions,
