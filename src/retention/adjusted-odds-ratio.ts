@@ -1,4 +1,5 @@
 import {
+  checkNumber,
   type FeatureMatrix,
   type LabelsLike,
   type MatrixLike,
@@ -20,16 +21,28 @@ export interface AdjustedOddsRatio {
 
 const largestVif = 10;
 
+/** The step in which a feature's effect reads well: 100 units of money, otherwise 1 of its unit. */
+export function readableStep(feature: string): number {
+  return feature === "Avg_additional_charges_total" ? 100 : 1;
+}
+
 /**
- * Odds ratio of churn for one more unit of a feature, the other features being equal: an unpenalised logistic
+ * Odds ratio of churn for `units` more units of a feature, the other features being equal: an unpenalised logistic
  * regression on the feature and all others, without constant columns and without those that make the matrix
  * collinear (the others with a variance inflation factor above 10 are left out one by one, the largest first,
  * because their coefficients could not be told apart from the feature's).
  * @param X client features, nSamples × nFeatures
  * @param y churn labels
+ * @param units the step that the ratio speaks of, in the feature's unit; default {@link readableStep}
  * @returns NaN limits when one class is missing, the feature is constant, or the classes are perfectly separated
  */
-export function adjustedOddsRatio(X: MatrixLike, y: LabelsLike, feature: string): AdjustedOddsRatio {
+export function adjustedOddsRatio(
+  X: MatrixLike,
+  y: LabelsLike,
+  feature: string,
+  units: number = readableStep(feature),
+): AdjustedOddsRatio {
+  checkNumber("units", units, { exclusiveMin: 0 });
   const matrix = toFeatureMatrix(X);
   const labels = toLabels(y, matrix.nSamples);
   matrix.indexOf(feature);
@@ -40,7 +53,7 @@ export function adjustedOddsRatio(X: MatrixLike, y: LabelsLike, feature: string)
   try {
     const ratios = new LogisticRegression({ penalty: "none" }).fit(kept, labels).oddsRatios();
     const { estimate, lower, upper } = ratios.find((ratio) => ratio.feature === feature) ?? unknown;
-    return { estimate, lower, upper, adjustedFor };
+    return { estimate: estimate ** units, lower: lower ** units, upper: upper ** units, adjustedFor };
   } catch (error) {
     if (error instanceof PerfectSeparationError) return unknown;
     throw error;

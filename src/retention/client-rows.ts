@@ -8,11 +8,22 @@ export type ClientCondition = (client: ClientReader) => boolean;
 
 /** Row numbers of the clients that meet a condition, ascending. */
 export function rowsWhere(clients: FeatureMatrix, condition: ClientCondition): Uint32Array {
-  const rows: number[] = [];
-  for (let row = 0; row < clients.nSamples; row++) {
-    if (condition((column) => clients.at(row, clients.indexOf(column)))) rows.push(row);
-  }
-  return Uint32Array.from(rows);
+  return rowsAmong(
+    clients,
+    Uint32Array.from({ length: clients.nSamples }, (_, row) => row),
+    condition,
+  );
+}
+
+/** Those of the given row numbers whose clients meet a condition, in their order. */
+export function rowsAmong(clients: FeatureMatrix, rows: Uint32Array, condition: ClientCondition): Uint32Array {
+  const positions = new Map(clients.featureNames.map((name, index) => [name, index]));
+  let current = 0;
+  const client = (column: string) => clients.at(current, positions.get(column) ?? clients.indexOf(column));
+  return rows.filter((row) => {
+    current = row;
+    return condition(client);
+  });
 }
 
 /** Rows of `from` that are not in `removed`, in the order of `from`. */

@@ -2,16 +2,16 @@ import { checkNumber, toVector } from "../core";
 
 /** Editable assumptions of a scenario. None of them was measured: the data record no treatment. */
 export interface Assumptions {
-  /** Value of keeping one client who would have left, in months of membership fee. Default 3. */
+  /** Value of keeping one client who would have left, in months of membership fee. Default 6. */
   readonly valueOfKeptClient: number;
   /** Share of leavers whom a contact keeps: pessimistic, expected, optimistic; each in [0, 1]. */
   readonly keptShare: { readonly low: number; readonly expected: number; readonly high: number };
 }
 
-/** The study's assumptions: a kept client stays three more months, a contact keeps 5 % (2–10 %) of the leavers. */
+/** The study's assumptions: a kept client pays for six more months, a contact keeps 10 % (5–20 %) of the leavers. */
 export const defaultAssumptions: Assumptions = {
-  valueOfKeptClient: 3,
-  keptShare: { low: 0.02, expected: 0.05, high: 0.1 },
+  valueOfKeptClient: 6,
+  keptShare: { low: 0.05, expected: 0.1, high: 0.2 },
 };
 
 /** What contacting a group is worth under the assumptions, in months of membership fee. */

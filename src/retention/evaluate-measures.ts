@@ -1,6 +1,6 @@
 import { type FeatureMatrix, type LabelsLike, toLabels, toVector } from "../core";
 import { columnSpec, targetName } from "../data";
-import { type AdjustedOddsRatio, adjustedOddsRatio } from "./adjusted-odds-ratio";
+import { type AdjustedOddsRatio, adjustedOddsRatio, readableStep } from "./adjusted-odds-ratio";
 import { rowsWhere } from "./client-rows";
 import {
   type Assumptions,
@@ -27,14 +27,18 @@ export interface MeasureEvaluation {
   readonly oddsRatio: AdjustedOddsRatio | null;
   readonly nInGroup: number;
   readonly churnRateInGroup: number;
-  /** Members of the group whose forecast is above the break-even of a contact: only they are contacted. */
-  readonly scenario: ScenarioValue;
+  /**
+   * The value of contacting those members of the group whose forecast is above the break-even of a contact; null for a
+   * measure that is there to learn.
+   */
+  readonly scenario: ScenarioValue | null;
   /** The experiment on the whole group; null where the group is too small or nobody (or everybody) left. */
   readonly experiment: ExperimentPlan | null;
 }
 
 /**
- * Evaluates measures on labelled clients, the most valuable first: measures that the data speak against go last.
+ * Evaluates measures on labelled clients. First those that the data speak for, then the undecided, those about which
+ * nothing was recorded, and those that the data speak against; within each by the expected value of the scenario.
  * Values are scenarios under the assumptions, not effects: no treatment was ever recorded.
  * @param clients client table with the label column
  * @param forecast out-of-fold churn probabilities, length nSamples
@@ -55,7 +59,7 @@ export function evaluateMeasures(
     return known;
   };
   return candidates
-    .map((measure) => {
+    .map((measure): MeasureEvaluation => {
       const group = groupOf(measure);
       const rows = rowsWhere(clients, group.matches);
       const oddsRatio = measure.feature === null ? null : ratioOf(measure.feature);
@@ -70,11 +74,11 @@ export function evaluateMeasures(
         oddsRatio,
         nInGroup: rows.length,
         churnRateInGroup,
-        scenario: scenarioValue(contacted, measure.costOfContact, assumptions),
+        scenario: measure.purpose === "learn" ? null : scenarioValue(contacted, measure.costOfContact, assumptions),
         experiment: experimentFor(churnRateInGroup, rows.length, assumptions),
       };
     })
-    .sort((a, b) => order(a) - order(b) || b.scenario.expected - a.scenario.expected);
+    .sort((a, b) => order(a) - order(b) || expectedOf(b) - expectedOf(a));
 }
 
 function groupOf(measure: Measure): TargetGroup {
@@ -88,7 +92,9 @@ function weigh(measure: Measure, ratio: AdjustedOddsRatio | null): { support: Su
   if (measure.feature === null || ratio === null) {
     return { support: "not recorded", reason: "the file has no column about it" };
   }
-  const subject = columnSpec(measure.feature).label;
+  const { label, unit } = columnSpec(measure.feature);
+  const step = readableStep(measure.feature);
+  const subject = step === 1 ? label : `${label}, for ${step} ${unit}`;
   if (Number.isNaN(ratio.estimate)) {
     return { support: "undecided", reason: `${subject}: no finite adjusted odds ratio` };
   }
@@ -98,8 +104,14 @@ function weigh(measure: Measure, ratio: AdjustedOddsRatio | null): { support: Su
   return { support: "undecided", reason: `${subject}: no clear association, ${numbers}` };
 }
 
-function order({ support }: { support: Support }): number {
-  return support === "against" ? 1 : 0;
+const supportOrder: readonly Support[] = ["in favour", "undecided", "not recorded", "against"];
+
+function order({ support }: MeasureEvaluation): number {
+  return supportOrder.indexOf(support);
+}
+
+function expectedOf({ scenario }: MeasureEvaluation): number {
+  return scenario?.expected ?? Number.NEGATIVE_INFINITY;
 }
 
 function experimentFor(
@@ -107,6 +119,6 @@ function experimentFor(
   clientsPerMonth: number,
   { keptShare }: Assumptions,
 ): ExperimentPlan | null {
-  const plannable = baselineRate > 0 && baselineRate < 1 && keptShare.high > 0 && keptShare.high < 1;
-  return plannable ? planExperiment({ baselineRate, keptShare: keptShare.high, clientsPerMonth }) : null;
+  const plannable = baselineRate > 0 && baselineRate < 1 && keptShare.expected > 0 && keptShare.expected < 1;
+  return plannable ? planExperiment({ baselineRate, keptShare: keptShare.expected, clientsPerMonth }) : null;
 }

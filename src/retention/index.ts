@@ -1,4 +1,4 @@
-export { type AdjustedOddsRatio, adjustedOddsRatio } from "./adjusted-odds-ratio";
+export { type AdjustedOddsRatio, adjustedOddsRatio, readableStep } from "./adjusted-odds-ratio";
 export { churnModel, type ForecastOptions, forecastClients } from "./churn-model";
 export {
   type Claim,
@@ -12,6 +12,7 @@ export {
   type Verdict,
 } from "./claims";
 export { type ClientCondition, type ClientReader, rowsWhere } from "./client-rows";
+export { type ClientSegmentsOptions, clientSegments, segmentVocabulary } from "./client-segments";
 export {
   type Assumptions,
   breakEvenProbability,

@@ -29,6 +29,7 @@ export interface TargetGroupProfile {
 
 const rareVisits = 1;
 const visitDrop = 0.25;
+const endingMonths = 3;
 
 /** The groups that the study considers. They overlap: a client can belong to several. */
 export const targetGroups: readonly TargetGroup[] = [
@@ -58,9 +59,9 @@ export const targetGroups: readonly TargetGroup[] = [
   },
   {
     id: "running-out",
-    name: "Longer contracts in their last month",
-    rule: "contract longer than a month with at most one month left",
-    matches: (client) => client("Contract_period") > 1 && client("Month_to_end_contract") <= 1,
+    name: "Longer contracts that run out",
+    rule: `contract longer than ${endingMonths} months with at most ${endingMonths} months left`,
+    matches: (client) => client("Contract_period") > endingMonths && client("Month_to_end_contract") <= endingMonths,
   },
   {
     id: "alone",

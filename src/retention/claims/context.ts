@@ -9,7 +9,7 @@ import {
 } from "../../core";
 import { targetName } from "../../data";
 import { newcombeInterval, wilsonInterval } from "../../statistics";
-import { type ClientCondition, rowsWhere, rowsWithout } from "../client-rows";
+import { type ClientCondition, rowsAmong, rowsWhere, rowsWithout } from "../client-rows";
 import type { Estimate } from "./evidence";
 
 /** The segments of the clients, as the claims need them. */
@@ -79,7 +79,7 @@ export class ClaimContext {
 
   /** Rows among `rows` that meet a condition. */
   within(rows: Uint32Array, condition: ClientCondition): Uint32Array {
-    return rows.filter((row) => condition((column) => this.clients.at(row, this.clients.indexOf(column))));
+    return rowsAmong(this.clients, rows, condition);
   }
 
   /** Rows of `from` that are not in `removed`. */

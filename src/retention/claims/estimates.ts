@@ -53,7 +53,7 @@ export function aucOf({ y, forecast, leavers, nClients }: ClaimContext): Estimat
   return { value: estimate, lower, upper, n, format: "mean" };
 }
 
-/** Odds ratio of churn for one more unit of a column, the other columns being equal, with Wald's interval. */
+/** Odds ratio of churn for one more readable step of a column, the other columns being equal, with Wald's interval. */
 export function adjustedOddsRatio(column: string, context: ClaimContext): Estimate {
   const { clients, y, leavers, nClients } = context;
   const n = Math.min(leavers.length, nClients - leavers.length);

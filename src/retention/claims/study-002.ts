@@ -38,7 +38,7 @@ export const study002: readonly Claim[] = [
       id,
       statement,
       definition:
-        "Odds ratio of churn, adjusted for the other features; holds below 1. An association: no campaign was recorded.",
+        "Odds ratio of churn, adjusted for the other features (for 100 more units of money of extra services); holds below 1. An association: no campaign was recorded.",
       test: (context) => [judge("adjusted odds ratio", adjustedOddsRatio(column, context), { below: 1 })],
     }),
   ),

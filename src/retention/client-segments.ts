@@ -1,0 +1,41 @@
+import { type ClientSegmentation, segmentClients, type Vocabulary } from "../clustering";
+import type { LabelsLike, MatrixLike, OnProgress } from "../core";
+import { toFeatureMatrix } from "../core";
+
+/** Plain words for low and high values of the client features; gender is left out, as its codes are not known. */
+export const segmentVocabulary: Vocabulary = {
+  gender: null,
+  Near_Location: { low: "far from the centre", high: "near the centre" },
+  Partner: { low: "no partner company", high: "partner company" },
+  Promo_friends: { low: "came on their own", high: "came through a friend" },
+  Phone: { low: "no phone on file", high: "phone on file" },
+  Contract_period: { low: "short contract", high: "long contract" },
+  Group_visits: { low: "no group classes", high: "group classes" },
+  Age: { low: "younger", high: "older" },
+  Avg_additional_charges_total: { low: "low extra spending", high: "high extra spending" },
+  Month_to_end_contract: { low: "contract ending soon", high: "much of the contract left" },
+  Lifetime: { low: "new", high: "long-standing" },
+  Avg_class_frequency_total: { low: "rare visits", high: "frequent visits" },
+  Avg_class_frequency_current_month: { low: "rare visits last month", high: "frequent visits last month" },
+};
+
+/** Options of {@link clientSegments}. */
+export interface ClientSegmentsOptions {
+  /** Number of segments, an integer in [1, nSamples]. Default 5. */
+  readonly nClusters?: number;
+  /** Seed of k-means. Default 1. */
+  readonly seed?: number;
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * The study's segments: k-means on standardised features, best of many starts, named in plain words and ordered by
+ * churn, so that every notebook speaks of the same ones.
+ * @param X client features, nSamples × nFeatures, in their own units
+ * @param y churn labels; they order the segments and do not shape them
+ */
+export function clientSegments(X: MatrixLike, y: LabelsLike, options: ClientSegmentsOptions = {}): ClientSegmentation {
+  const matrix = toFeatureMatrix(X);
+  const known = Object.entries(segmentVocabulary).filter(([feature]) => matrix.featureNames.includes(feature));
+  return segmentClients(matrix, y, { nClusters: 5, seed: 1, ...options, vocabulary: Object.fromEntries(known) });
+}
