@@ -8,7 +8,7 @@ export interface RatioInterval extends Interval {
 
 /**
  * The risk ratio (first group's rate over the second's) with its log-normal interval (Katz et al. 1978).
- * Where a cell of the 2 × 2 table is empty, 0.5 is added to all four (Haldane–Anscombe), as in statsmodels `Table2x2`.
+ * Where a cell of the 2 × 2 table is empty, 0.5 is added to all four (Haldane–Anscombe).
  * @param successes1 integer in [0, n1]
  * @param n1 integer ≥ 1
  * @param successes2 integer in [0, n2]

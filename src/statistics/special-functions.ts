@@ -77,7 +77,8 @@ function upperGammaFraction(a: number, x: number): number {
     c = awayFromZero(b + numerator / c);
     const factor = d * c;
     value *= factor;
-    if (Math.abs(factor - 1) < precision * 2) break;
+    // Written so that NaN ends the loop too.
+    if (!(Math.abs(factor - 1) >= precision * 2)) break;
   }
   return value;
 }
@@ -110,7 +111,8 @@ function betaFraction(x: number, a: number, b: number): number {
     c = awayFromZero(1 + odd / c);
     const factor = d * c;
     value *= factor;
-    if (Math.abs(factor - 1) < precision * 2) break;
+    // Written so that NaN ends the loop too.
+    if (!(Math.abs(factor - 1) >= precision * 2)) break;
   }
   return value;
 }

@@ -9,8 +9,8 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
  */
 export function logStudentTTail(t: number, degreesOfFreedom: number): number {
   const ratio = Math.abs(t) / Math.sqrt(degreesOfFreedom);
-  // x = 1 / (1 + ratio²) and y = 1 − x, by logarithms: ratio² overflows for a huge t.
-  const logX = ratio > 1e8 ? -2 * Math.log(ratio) : -Math.log1p(ratio * ratio);
+  // x = 1 / (1 + ratio²) and y = 1 − x, by logarithms.
+  const logX = -logOnePlusSquare(ratio);
   const logY = ratio > 1 ? -Math.log1p(1 / ratio / ratio) : 2 * Math.log(ratio) + logX;
   const logHalfTail = Math.log(0.5) + logIncompleteBeta(logX, logY, degreesOfFreedom / 2, 0.5);
   return t >= 0 ? logHalfTail : Math.log1p(-Math.exp(logHalfTail));
@@ -18,17 +18,17 @@ export function logStudentTTail(t: number, degreesOfFreedom: number): number {
 
 /**
  * The t > 0 with P(T > t) = tail, for tail in (0, 0.5): jstat's value, polished by Newton steps in ln t,
- * where the tail is close to a straight line.
+ * where ln P is concave: the steps close in from any start.
  */
 export function studentTUpperQuantile(tail: number, degreesOfFreedom: number): number {
   const target = Math.log(tail);
   const guess = jStat.studentt.inv(1 - tail, degreesOfFreedom);
   let t = Number.isFinite(guess) && guess > 0 ? guess : normalUpperQuantile(tail);
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < 200; step++) {
     const logTail = logStudentTTail(t, degreesOfFreedom);
     const slope = Math.exp(Math.log(t) + logDensity(t, degreesOfFreedom) - logTail);
     const change = (logTail - target) / slope;
-    t *= Math.exp(Math.max(-2, Math.min(2, change)));
+    t *= Math.exp(Math.max(-100, Math.min(100, change)));
     if (Math.abs(change) <= 1e-15) break;
   }
   return t;
@@ -36,5 +36,11 @@ export function studentTUpperQuantile(tail: number, degreesOfFreedom: number): n
 
 function logDensity(t: number, degreesOfFreedom: number): number {
   const half = degreesOfFreedom / 2;
-  return -(half + 0.5) * Math.log1p((t * t) / degreesOfFreedom) - 0.5 * Math.log(degreesOfFreedom) - logBeta(half, 0.5);
+  const ratio = t / Math.sqrt(degreesOfFreedom);
+  return -(half + 0.5) * logOnePlusSquare(ratio) - 0.5 * Math.log(degreesOfFreedom) - logBeta(half, 0.5);
+}
+
+/** ln(1 + ratio²) for ratio ≥ 0, where ratio² may overflow. */
+function logOnePlusSquare(ratio: number): number {
+  return ratio > 1e8 ? 2 * Math.log(ratio) : Math.log1p(ratio * ratio);
 }

@@ -24,5 +24,9 @@ export function wilsonLimits(successes: number, n: number, z: number): [number, 
   const middle = successes + 0.5 * z * z;
   const root = z * Math.sqrt((successes * (n - successes)) / n + 0.25 * z * z);
   // (middle ± root) / (n + z²), the lower one in the form that keeps its digits near 0.
-  return [(successes * successes) / n / (middle + root), Math.min(1, (middle + root) / (n + z * z))];
+  const lower = (successes * successes) / n / (middle + root);
+  const upper = (middle + root) / (n + z * z);
+  const estimate = successes / n;
+  // Rounding must not move a limit past the estimate, or off 0 and 1.
+  return [Math.min(estimate, lower), Math.min(1, Math.max(estimate, upper))];
 }
