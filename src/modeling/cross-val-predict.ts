@@ -1,0 +1,56 @@
+import {
+  type Classifier,
+  checkOptionNames,
+  InvalidParameterError,
+  type LabelsLike,
+  type MatrixLike,
+  type OnProgress,
+  toFeatureMatrix,
+  toLabels,
+} from "../core";
+import { trainingPart } from "./cross-validate";
+import { type CrossValidationFolds, toFolds } from "./fold-list";
+
+/** Options of {@link crossValPredict}. */
+export interface CrossValPredictOptions {
+  /** A splitter such as StratifiedKFold, or ready folds. Every row must be in at least one test part. */
+  readonly cv: CrossValidationFolds;
+  /** Called after each fold with (folds done, folds). */
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * P(churn) of every row by models that did not see it. Where the folds test a row more than once (repeated k-fold),
+ * the mean of its forecasts.
+ * @param X nSamples × nFeatures
+ * @param y labels 0 or 1, length nSamples
+ * @returns length nSamples, in the order of X
+ * @throws InvalidParameterError when some row is in no test part
+ */
+export function crossValPredict(
+  classifier: Classifier,
+  X: MatrixLike,
+  y: LabelsLike,
+  options: CrossValPredictOptions,
+): Float64Array {
+  checkOptionNames("crossValPredict", options, ["cv", "onProgress"]);
+  const matrix = toFeatureMatrix(X);
+  const labels = toLabels(y, matrix.nSamples);
+  const folds = toFolds(options.cv, labels);
+  const counts = new Uint32Array(matrix.nSamples);
+  for (const { test } of folds) for (const row of test) counts[row]++;
+  const missing = counts.indexOf(0);
+  if (missing >= 0) {
+    throw new InvalidParameterError(`cv must put every row into a test part; row ${missing} is in none`);
+  }
+  const sums = new Float64Array(matrix.nSamples);
+  folds.forEach((fold, index) => {
+    const fitted = classifier.fit(...trainingPart(matrix, labels, fold));
+    const probabilities = fitted.predictProba(matrix.selectRows(fold.test));
+    fold.test.forEach((row, place) => {
+      sums[row] += probabilities[place];
+    });
+    options.onProgress?.(index + 1, folds.length);
+  });
+  return sums.map((sum, row) => sum / counts[row]);
+}

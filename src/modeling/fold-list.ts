@@ -1,0 +1,51 @@
+import { InvalidParameterError, ShapeError, show } from "../core";
+import type { Fold, Splitter } from "../preprocessing";
+
+/** How cross-validation divides the rows: a splitter such as StratifiedKFold, or ready folds to use again. */
+export type CrossValidationFolds = Splitter | readonly Fold[];
+
+/** The folds for these labels, checked: rows in range, both parts non-empty, and no row in both parts of a fold. */
+export function toFolds(cv: CrossValidationFolds, labels: Uint8Array): readonly Fold[] {
+  const folds = isFoldList(cv) ? cv : splitBy(cv, labels);
+  if (folds.length === 0) throw new ShapeError("cv must give at least one fold; got none");
+  folds.forEach((fold, index) => {
+    checkFold(fold, index, labels.length);
+  });
+  return folds;
+}
+
+function isFoldList(cv: CrossValidationFolds): cv is readonly Fold[] {
+  return Array.isArray(cv);
+}
+
+function splitBy(cv: Splitter, labels: Uint8Array): Fold[] {
+  if (typeof cv?.split !== "function") {
+    throw new InvalidParameterError(
+      `cv must be a splitter such as StratifiedKFold, or an array of folds; got ${show(cv)}`,
+    );
+  }
+  return cv.split(labels);
+}
+
+function checkFold({ train, test }: Fold, index: number, nSamples: number): void {
+  if (train.length === 0 || test.length === 0) {
+    throw new ShapeError(`both parts of a fold must have rows; fold ${index} has ${train.length} and ${test.length}`);
+  }
+  const inTrain = new Uint8Array(nSamples);
+  for (const row of train) {
+    checkRow(row, index, nSamples);
+    inTrain[row] = 1;
+  }
+  for (const row of test) {
+    checkRow(row, index, nSamples);
+    if (inTrain[row] === 1) {
+      throw new InvalidParameterError(`a row must not be in both parts of a fold; row ${row} is in fold ${index}`);
+    }
+  }
+}
+
+function checkRow(row: number, index: number, nSamples: number): void {
+  if (!(row >= 0 && row < nSamples)) {
+    throw new InvalidParameterError(`rows of a fold must be in [0, ${nSamples - 1}]; got ${row} in fold ${index}`);
+  }
+}
