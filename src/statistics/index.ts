@@ -18,6 +18,7 @@ export { meanInterval } from "./mean-interval";
 export { newcombeInterval } from "./newcombe-interval";
 export { logNormalTail, normalQuantile } from "./normal";
 export { type GroupRate, type RateByGroupOptions, rateByGroup } from "./rate-by-group";
+export { type RateTrend, type RateTrendOptions, rateTrend } from "./rate-trend";
 export { oddsRatio, type RatioInterval, riskRatio } from "./ratio-intervals";
 export { logStudentTTail, studentTUpperQuantile } from "./student-t";
 export type { TestResult } from "./test-result";
