@@ -15,6 +15,7 @@ export { type SelectByCorrelationOptions, selectByCorrelation } from "./select-b
 export { type SelectByVarianceOptions, selectByVariance } from "./select-by-variance";
 export { type SelectByVifOptions, selectByVif } from "./select-by-vif";
 export { type ColumnsJSON, type ColumnsOptions, DropColumns, FittedColumns, SelectColumns } from "./select-columns";
+export { SelectKBest, type SelectKBestOptions } from "./select-k-best";
 export { FittedStandardScaler, StandardScaler, type StandardScalerJSON } from "./standard-scaler";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratified-k-fold";
 export { type TrainTestSplit, type TrainTestSplitOptions, trainTestSplit } from "./train-test-split";

@@ -1,0 +1,60 @@
+import {
+  checkInteger,
+  checkOptionNames,
+  correlationOf,
+  InvalidParameterError,
+  type LabelsLike,
+  type MatrixLike,
+  type Transformer,
+  toFeatureMatrix,
+  toLabels,
+  unitDeviations,
+} from "../core";
+import { FittedColumns } from "./select-columns";
+
+/** Options of {@link SelectKBest}. */
+export interface SelectKBestOptions {
+  /** Number of features to keep, an integer in [1, nFeatures]. */
+  readonly k: number;
+}
+
+/**
+ * Keeps the k features that go most with the label: the largest |Pearson's r|, the order of scikit-learn's
+ * `SelectKBest(f_classif)` for two classes. It reads the labels, so it belongs inside a pipeline: chosen on all rows,
+ * features carry the labels of the test rows into training.
+ *
+ * Kept features stay in the order of the columns; of equal ones the first column wins. A constant goes last.
+ */
+export class SelectKBest implements Transformer {
+  readonly k: number;
+
+  /** @throws InvalidParameterError for a bad or unknown option */
+  constructor(options: SelectKBestOptions) {
+    checkOptionNames("SelectKBest", options, ["k"]);
+    this.k = checkInteger("k", options.k, { min: 1 });
+  }
+
+  /**
+   * Chooses the features.
+   * @param X nSamples × nFeatures
+   * @param y labels 0 or 1, length nSamples
+   * @throws InvalidParameterError without labels, or when k is above nFeatures
+   */
+  fit(X: MatrixLike, y?: LabelsLike): FittedColumns {
+    const matrix = toFeatureMatrix(X);
+    if (y === undefined) throw new InvalidParameterError("SelectKBest needs labels to choose by: fit(X, y)");
+    checkInteger("k", this.k, { min: 1, max: matrix.nFeatures });
+    const label = unitDeviations(Float64Array.from(toLabels(y, matrix.nSamples)));
+    const strengths = matrix.featureNames.map((_, column) => {
+      const r = correlationOf(unitDeviations(matrix.column(column)), label);
+      return { column, strength: Number.isNaN(r) ? -1 : Math.abs(r) };
+    });
+    // The sort is stable: equal strengths stay in the order of the columns.
+    const best = strengths.sort((a, b) => b.strength - a.strength).slice(0, this.k);
+    const kept = best.map(({ column }) => column).sort((a, b) => a - b);
+    return new FittedColumns(
+      matrix.featureNames,
+      kept.map((column) => matrix.featureNames[column]),
+    );
+  }
+}
