@@ -186,6 +186,11 @@ export const featureNames: readonly string[] = clientSchema
   .map(({ name }) => name)
   .filter((name) => name !== targetName);
 
+/** The plain-word name of every column by its name in the file, for tables and charts. */
+export const columnLabels: Readonly<Record<string, string>> = Object.fromEntries(
+  clientSchema.map(({ name, label }) => [name, label]),
+);
+
 /**
  * The description of one column.
  * @throws InvalidParameterError for a name that is not in the schema

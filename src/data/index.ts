@@ -1,5 +1,5 @@
 export { type AuditCheck, auditClients } from "./audit-clients";
-export { type ColumnSpec, clientSchema, columnSpec, featureNames, targetName } from "./client-schema";
+export { type ColumnSpec, clientSchema, columnLabels, columnSpec, featureNames, targetName } from "./client-schema";
 export { type DataSourceDescription, describeDataSource } from "./describe-data-source";
 export { type FeaturesAndLabels, featuresAndLabels } from "./features-and-labels";
 export { formatClientsCsv } from "./format-clients-csv";
