@@ -1,3 +1,4 @@
+export { describeTrend } from "./describe-trend";
 export { finding } from "./finding";
 export { type Bounds, interval, list, number, percent, plural, pValue } from "./format";
 export type { TableOptions } from "./format-table";
