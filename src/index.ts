@@ -34,6 +34,7 @@ export {
   gainChart,
   type ImportanceChartOptions,
   type ImportanceSummary,
+  type ImportanceSummary,
   importanceChart,
   type JsonValue,
   type LabelledChartOptions,

@@ -1,3 +1,4 @@
+import type { ClusterPortrait } from "../clustering";
 import { checkInteger, InvalidParameterError } from "../core";
 import { type ChartOptions, checkChartOptions, checkNotEmpty, checkText } from "./chart-options";
 import type { Figure } from "./figure";
@@ -7,14 +8,8 @@ import { rowAxis, rowsHeight } from "./row-axis";
 import { escapeText } from "./text";
 import { classColors, neutralColor } from "./theme";
 
-/** A group of clients and how many of them left. */
-export interface GroupChurn {
-  readonly name: string;
-  /** Clients in the group. */
-  readonly n: number;
-  /** Of them, those who left. */
-  readonly nLeft: number;
-}
+/** A group of clients and how many of them left, as `describeClusters` returns it. */
+export type GroupChurn = Pick<ClusterPortrait, "name" | "size" | "nChurned">;
 
 /**
  * What part of all clients, and what part of all who left, each group is. The groups must be disjoint: shares are of
@@ -24,13 +19,17 @@ export interface GroupChurn {
 export function churnShareChart(groups: readonly GroupChurn[], options: ChartOptions): Figure {
   checkChartOptions("churnShareChart", options);
   checkGroups(groups);
-  const all = groups.reduce((sum, { n }) => sum + n, 0);
-  const allLeft = groups.reduce((sum, { nLeft }) => sum + nLeft, 0);
+  const all = groups.reduce((sum, { size }) => sum + size, 0);
+  const allLeft = groups.reduce((sum, { nChurned }) => sum + nChurned, 0);
   if (allLeft === 0) throw new InvalidParameterError("groups must hold at least one client who left");
   const names = groups.map(({ name }) => name);
   const series = [
-    { name: "share of all clients", color: neutralColor, shares: groups.map(({ n }) => n / all) },
-    { name: "share of all who left", color: classColors.left, shares: groups.map(({ nLeft }) => nLeft / allLeft) },
+    { name: "share of all clients", color: neutralColor, shares: groups.map(({ size }) => size / all) },
+    {
+      name: "share of all who left",
+      color: classColors.left,
+      shares: groups.map(({ nChurned }) => nChurned / allLeft),
+    },
   ];
   return makeFigure(options, {
     data: series.map(({ name, color, shares }) => ({
@@ -44,7 +43,7 @@ export function churnShareChart(groups: readonly GroupChurn[], options: ChartOpt
       textangle: 0,
       cliponaxis: false,
       marker: { color },
-      customdata: groups.map((group) => [escapeText(group.name), group.n, group.nLeft]),
+      customdata: groups.map((group) => [escapeText(group.name), group.size, group.nChurned]),
       hovertemplate: `<b>%{customdata[0]}</b><br>%{x:.1%}: ${name}<br>%{customdata[1]:,} clients, %{customdata[2]:,} left<extra></extra>`,
     })),
     plotHeight: rowsHeight(names, 48),
@@ -63,18 +62,18 @@ export function churnShareChart(groups: readonly GroupChurn[], options: ChartOpt
 
 function checkGroups(groups: readonly GroupChurn[]): void {
   checkNotEmpty("groups", groups);
-  groups.forEach(({ name, n, nLeft }, index) => {
+  groups.forEach(({ name, size, nChurned }, index) => {
     checkText(`groups[${index}].name`, name);
-    checkInteger(`groups[${index}].n`, n, { min: 0 });
-    checkInteger(`groups[${index}].nLeft`, nLeft, { min: 0, max: n });
+    checkInteger(`groups[${index}].size`, size, { min: 0 });
+    checkInteger(`groups[${index}].nChurned`, nChurned, { min: 0, max: size });
   });
 }
 
 function describe(groups: readonly GroupChurn[], all: number, allLeft: number): string {
   const parts = groups.map(
-    ({ name, n, nLeft }) =>
-      `${name}: ${formatPercent(n / all)} of all clients (${formatNumber(n)}), ` +
-      `${formatPercent(nLeft / allLeft)} of all who left (${formatNumber(nLeft)})`,
+    ({ name, size, nChurned }) =>
+      `${name}: ${formatPercent(size / all)} of all clients (${formatNumber(size)}), ` +
+      `${formatPercent(nChurned / allLeft)} of all who left (${formatNumber(nChurned)})`,
   );
   return `${parts.join("; ")}.`;
 }

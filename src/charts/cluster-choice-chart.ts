@@ -1,65 +1,65 @@
-import { checkInteger, checkOneOf, InvalidParameterError, toVector } from "../core";
-import { type ChartOptions, checkChartOptions, checkNotEmpty, checkText } from "./chart-options";
+import type { ClusterCountChoice, PreferredClusterCounts } from "../clustering";
+import { checkOneOf, InvalidParameterError } from "../core";
+import { type ChartOptions, checkChartOptions, checkNotEmpty } from "./chart-options";
 import { verticalLine } from "./estimate-rows";
 import type { Attributes, Figure, Trace } from "./figure";
 import { makeFigure } from "./make-figure";
 import { coordinate, coordinates, formatNumber } from "./numbers";
-import { escapeText } from "./text";
 import { classColors, mainColor, referenceLine } from "./theme";
 
-/** One index of quality over the numbers of clusters. */
-export interface ClusterIndex {
-  readonly name: string;
-  /** One value a number of clusters; NaN where it is not defined. */
-  readonly values: ArrayLike<number>;
-  /** Which value is best: it is marked. "elbow" (inertia always falls) marks none. */
-  readonly best: "highest" | "lowest" | "elbow";
-}
+/** Indices that judge a number of clusters. */
+export type ClusterIndexName = keyof PreferredClusterCounts;
 
 /** Options of {@link clusterChoiceChart}. */
 export interface ClusterChoiceOptions extends ChartOptions {
-  /** The number of clusters chosen, one of `nClusters`: a vertical line. */
+  /** The number of clusters chosen, one of those tried: a vertical line. */
   readonly chosen?: number;
+  /** Which indices, from top to bottom. Default: inertia, silhouette, calinskiHarabasz, daviesBouldin, stability. */
+  readonly indices?: readonly ClusterIndexName[];
 }
+
+const indexTitles: Readonly<Record<ClusterIndexName, { name: string; hint: string }>> = {
+  inertia: { name: "Inertia", hint: "look for the bend" },
+  silhouette: { name: "Silhouette", hint: "higher is better" },
+  calinskiHarabasz: { name: "Calinski–Harabasz", hint: "higher is better" },
+  daviesBouldin: { name: "Davies–Bouldin", hint: "lower is better" },
+  stability: { name: "Stability (adjusted Rand)", hint: "higher is better" },
+};
+const allIndices = Object.keys(indexTitles) as ClusterIndexName[];
 
 const panelHeight = 112;
 const gap = 0.3;
 
 /**
- * Indices of quality over the number of clusters, a panel an index below one another, the best value of each marked.
- * @param nClusters the numbers of clusters tried, ascending
- * @throws InvalidParameterError, ShapeError
+ * Indices of quality over the number of clusters, a panel an index below one another, the number that each prefers
+ * marked by a star.
+ * @param choice as `chooseNumberOfClusters` returns it
+ * @throws InvalidParameterError
  */
-export function clusterChoiceChart(
-  nClusters: readonly number[],
-  indices: readonly ClusterIndex[],
-  options: ClusterChoiceOptions,
-): Figure {
-  checkChartOptions("clusterChoiceChart", options, ["chosen"]);
-  checkNotEmpty("nClusters", nClusters);
+export function clusterChoiceChart(choice: ClusterCountChoice, options: ClusterChoiceOptions): Figure {
+  checkChartOptions("clusterChoiceChart", options, ["chosen", "indices"]);
+  checkNotEmpty("choice.table", choice.table);
+  const { chosen, indices = allIndices } = options;
   checkNotEmpty("indices", indices);
-  nClusters.forEach((k, index) => {
-    checkInteger(`nClusters[${index}]`, k, { min: index === 0 ? 1 : nClusters[index - 1] + 1 });
-  });
-  const { chosen } = options;
+  const nClusters = choice.table.map((row) => row.nClusters);
   if (chosen !== undefined && !nClusters.includes(chosen)) {
-    throw new InvalidParameterError(`chosen must be one of nClusters (${nClusters.join(", ")}); got ${chosen}`);
+    throw new InvalidParameterError(`chosen must be one of those tried (${nClusters.join(", ")}); got ${chosen}`);
   }
-  const panels = indices.map((index, number) => readPanel(index, number, nClusters.length));
+  const panels = indices.map((index) => readPanel(choice, index, nClusters));
   return makeFigure(options, {
     data: panels.map((panel, number) => panelTrace(panel, number, nClusters)),
-    plotHeight: indices.length * panelHeight,
+    plotHeight: panels.length * panelHeight,
     alt: describe(panels, nClusters, chosen),
     layout: {
       xaxis: {
         title: { text: "Number of clusters" },
         tickmode: "array",
-        tickvals: [...nClusters],
-        anchor: axisName("y", indices.length - 1),
+        tickvals: nClusters,
+        anchor: axisName("y", panels.length - 1),
         range: [nClusters[0] - 0.4, nClusters[nClusters.length - 1] + 0.4],
       },
       ...Object.fromEntries(panels.map((_, number) => [axisName("yaxis", number), panelAxis(number, panels.length)])),
-      annotations: panels.map(({ name, best }, number) => panelTitle(name, best, number, panels.length)),
+      annotations: panels.map((panel, number) => panelTitle(panel, number, panels.length)),
       ...(chosen === undefined ? {} : { shapes: [verticalLine(chosen, referenceLine)] }),
     },
   });
@@ -67,24 +67,20 @@ export function clusterChoiceChart(
 
 interface Panel {
   readonly name: string;
-  readonly best: ClusterIndex["best"];
+  readonly hint: string;
   readonly values: readonly number[];
-  /** Position of the best value; −1 for none. */
+  /** Position of the preferred number; −1 for none. */
   readonly bestAt: number;
 }
 
-function readPanel({ name, values, best }: ClusterIndex, number: number, length: number): Panel {
-  checkText(`indices[${number}].name`, name);
-  checkOneOf(`indices[${number}].best`, best, ["highest", "lowest", "elbow"]);
-  const numbers = Array.from(values);
-  toVector(
-    numbers.map((value) => (Number.isNaN(value) ? 0 : value)),
-    length,
-    `indices[${number}].values`,
-  );
-  const known = numbers.filter((value) => !Number.isNaN(value));
-  const target = best === "highest" ? Math.max(...known) : Math.min(...known);
-  return { name, best, values: numbers, bestAt: best === "elbow" ? -1 : numbers.indexOf(target) };
+function readPanel(
+  { table, preferred }: ClusterCountChoice,
+  index: ClusterIndexName,
+  nClusters: readonly number[],
+): Panel {
+  checkOneOf("indices", index, allIndices);
+  const values = table.map((row) => row[index]);
+  return { ...indexTitles[index], values, bestAt: nClusters.indexOf(preferred[index] ?? -1) };
 }
 
 function panelTrace({ name, values, bestAt }: Panel, number: number, nClusters: readonly number[]): Trace {
@@ -100,7 +96,7 @@ function panelTrace({ name, values, bestAt }: Panel, number: number, nClusters: 
       symbol: values.map((_, position) => (position === bestAt ? "star" : "circle")),
       size: values.map((_, position) => (position === bestAt ? 13 : 6)),
     },
-    hovertemplate: `%{x} clusters<br>${escapeText(name)} %{y:.4~g}<extra></extra>`,
+    hovertemplate: `%{x} clusters<br>${name} %{y:.4~g}<extra></extra>`,
   };
 }
 
@@ -123,9 +119,9 @@ function panelAxis(number: number, count: number): Attributes {
   };
 }
 
-function panelTitle(name: string, best: ClusterIndex["best"], number: number, count: number): Attributes {
+function panelTitle({ name, hint }: Panel, number: number, count: number): Attributes {
   return {
-    text: `<b>${escapeText(name)}</b> ${best === "elbow" ? "(look for the bend)" : `(${best} is best)`}`,
+    text: `<b>${name}</b> (${hint})`,
     xref: "paper",
     yref: "paper",
     x: 0,
@@ -138,9 +134,9 @@ function panelTitle(name: string, best: ClusterIndex["best"], number: number, co
 }
 
 function describe(panels: readonly Panel[], nClusters: readonly number[], chosen: number | undefined): string {
-  const parts = panels.map(({ name, values, best, bestAt }) => {
+  const parts = panels.map(({ name, values, bestAt }) => {
     const series = values.map((value, position) => `${nClusters[position]}: ${formatNumber(value)}`).join(", ");
-    return `${name} by number of clusters: ${series}${bestAt < 0 ? "" : ` (${best} at ${nClusters[bestAt]})`}`;
+    return `${name} by number of clusters: ${series}${bestAt < 0 ? "" : ` (prefers ${nClusters[bestAt]})`}`;
   });
   return `${parts.join("; ")}.${chosen === undefined ? "" : ` Chosen: ${chosen}.`}`;
 }

@@ -20,6 +20,13 @@ export interface FeatureImportance {
   readonly sd?: number;
 }
 
+/** Importances of all features of a model, as `permutationImportance` returns them. */
+export interface ImportanceSummary {
+  readonly featureNames: readonly string[];
+  readonly mean: ArrayLike<number>;
+  readonly standardDeviation: ArrayLike<number>;
+}
+
 /** Options of {@link importanceChart}. */
 export interface ImportanceChartOptions extends LabelledChartOptions {
   /** What the importance is, for the axis: "Loss of ROC AUC when the column is shuffled". */
@@ -32,12 +39,16 @@ export interface ImportanceChartOptions extends LabelledChartOptions {
  * Features by importance, the most important at the top, as bars with their interval or ± one standard deviation.
  * @throws InvalidParameterError
  */
-export function importanceChart(importances: readonly FeatureImportance[], options: ImportanceChartOptions): Figure {
+export function importanceChart(
+  importances: readonly FeatureImportance[] | ImportanceSummary,
+  options: ImportanceChartOptions,
+): Figure {
   checkChartOptions("importanceChart", options, ["labels", "importanceLabel", "maxFeatures"]);
   checkText("importanceChart: importanceLabel", options.importanceLabel);
-  checkImportances(importances);
-  const most = checkInteger("maxFeatures", options.maxFeatures ?? importances.length, { min: 1 });
-  const rows = [...importances].sort((a, b) => b.importance - a.importance).slice(0, most);
+  const records = "featureNames" in importances ? fromSummary(importances) : importances;
+  checkImportances(records);
+  const most = checkInteger("maxFeatures", options.maxFeatures ?? records.length, { min: 1 });
+  const rows = [...records].sort((a, b) => b.importance - a.importance).slice(0, most);
   const names = rows.map(({ feature }) => columnLabel(feature, options.labels));
   const bounds = rows.map(boundsOf);
   return makeFigure(options, {
@@ -65,6 +76,10 @@ export function importanceChart(importances: readonly FeatureImportance[], optio
       yaxis: rowAxis(names),
     },
   });
+}
+
+function fromSummary({ featureNames, mean, standardDeviation }: ImportanceSummary): FeatureImportance[] {
+  return featureNames.map((feature, index) => ({ feature, importance: mean[index], sd: standardDeviation[index] }));
 }
 
 type Bounds = readonly [lower: number, upper: number] | null;

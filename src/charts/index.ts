@@ -2,7 +2,7 @@ export { calibrationChart, type NamedCalibrationCurve } from "./calibration-char
 export type { ChartOptions, LabelledChartOptions } from "./chart-options";
 export { churnShareChart, type GroupChurn } from "./churn-share-chart";
 export type { ClassNames } from "./class-values";
-export { type ClusterChoiceOptions, type ClusterIndex, clusterChoiceChart } from "./cluster-choice-chart";
+export { type ClusterChoiceOptions, type ClusterIndexName, clusterChoiceChart } from "./cluster-choice-chart";
 export { type ConfusionChartOptions, confusionChart } from "./confusion-chart";
 export { type CorrelationHeatmapOptions, correlationHeatmap } from "./correlation-heatmap";
 export {
@@ -17,7 +17,12 @@ export { type EffectChartOptions, effectChart, type FeatureEffect } from "./effe
 export type { NamedEstimate } from "./estimate-rows";
 export type { Attributes, Figure, FigureMeta, JsonValue, Layout, Trace, TraceType } from "./figure";
 export { type GainChartOptions, gainChart, type NamedGainCurve } from "./gain-chart";
-export { type FeatureImportance, type ImportanceChartOptions, importanceChart } from "./importance-chart";
+export {
+  type FeatureImportance,
+  type ImportanceChartOptions,
+  type ImportanceSummary,
+  importanceChart,
+} from "./importance-chart";
 export { formatNumber, formatPercent } from "./numbers";
 export {
   type NamedPartialDependence,
@@ -25,7 +30,7 @@ export {
   partialDependenceChart,
 } from "./partial-dependence-chart";
 export { type PcaMapOptions, pcaMap } from "./pca-map";
-export { type Portraits, portraitHeatmap } from "./portrait-heatmap";
+export { type PortraitHeatmapOptions, type PortraitRecord, portraitHeatmap } from "./portrait-heatmap";
 export {
   type NamedPrecisionRecallCurve,
   type PrecisionRecallOptions,

@@ -1,20 +1,23 @@
-import { checkChartOptions, type LabelledChartOptions } from "./chart-options";
+import type { ClusterPortrait, ProfileEntry } from "../clustering";
+import { checkNumber, InvalidParameterError, show } from "../core";
+import { checkChartOptions, checkNotEmpty, type LabelledChartOptions } from "./chart-options";
 import type { Figure } from "./figure";
 import { makeFigure } from "./make-figure";
-import { checkTable } from "./named-matrix";
 import { coordinate, formatNumber } from "./numbers";
 import { rowAxis, rowsHeight } from "./row-axis";
 import { columnLabel, escapeText, wrapText } from "./text";
 import { divergingScale } from "./theme";
 
-/** How clusters differ from all clients. */
-export interface Portraits {
-  /** nClusters names. */
-  readonly clusterNames: readonly string[];
-  /** nFeatures names. */
-  readonly featureNames: readonly string[];
-  /** nClusters × nFeatures: (mean of the cluster − mean of all) / standard deviation of all. */
-  readonly differences: readonly ArrayLike<number>[];
+/** A cluster and how it differs from all clients, as `describeClusters` returns it. */
+export type PortraitRecord = Pick<ClusterPortrait, "name"> & {
+  /** Every feature, in any order; the same features in every cluster. */
+  readonly profile: readonly Pick<ProfileEntry, "feature" | "standardizedDifference">[];
+};
+
+/** Options of {@link portraitHeatmap}. */
+export interface PortraitHeatmapOptions extends LabelledChartOptions {
+  /** Which features, from top to bottom. Default: all, those that set clusters apart most first. */
+  readonly features?: readonly string[];
 }
 
 /** Widest difference that still changes the colour: beyond it a cluster is simply far away. */
@@ -25,10 +28,12 @@ const widestDifference = 2;
  * deviations as colour (blue below, orange above, light in the middle) and number.
  * @throws InvalidParameterError, ShapeError
  */
-export function portraitHeatmap(portraits: Portraits, options: LabelledChartOptions): Figure {
-  checkChartOptions("portraitHeatmap", options, ["labels"]);
-  const { clusterNames, featureNames, differences } = portraits;
-  checkTable("differences", differences, clusterNames, featureNames);
+export function portraitHeatmap(portraits: readonly PortraitRecord[], options: PortraitHeatmapOptions): Figure {
+  checkChartOptions("portraitHeatmap", options, ["labels", "features"]);
+  checkNotEmpty("portraits", portraits);
+  const clusterNames = portraits.map(({ name }) => name);
+  const featureNames = options.features ?? mostTellingFirst(portraits);
+  const differences = portraits.map((portrait) => featureNames.map((feature) => differenceOf(portrait, feature)));
   const labels = featureNames.map((name) => columnLabel(name, options.labels));
   const cells = featureNames.map((_, feature) => differences.map((cluster) => cluster[feature]));
   return makeFigure(options, {
@@ -57,7 +62,7 @@ export function portraitHeatmap(portraits: Portraits, options: LabelledChartOpti
     ],
     plotHeight: rowsHeight(labels, 26),
     bottom: 80,
-    alt: describe(portraits, labels),
+    alt: describe(clusterNames, differences, labels),
     layout: {
       xaxis: {
         tickmode: "array",
@@ -73,17 +78,36 @@ export function portraitHeatmap(portraits: Portraits, options: LabelledChartOpti
 }
 
 function signed(value: number): string {
-  if (Number.isNaN(value)) return "";
   const text = formatNumber(value, 1);
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
 const featuresNamed = 3;
 
-function describe({ clusterNames, differences }: Portraits, labels: readonly string[]): string {
+function mostTellingFirst(portraits: readonly PortraitRecord[]): string[] {
+  const strength = (feature: string) =>
+    Math.max(...portraits.map((portrait) => Math.abs(differenceOf(portrait, feature))));
+  return portraits[0].profile
+    .map(({ feature }) => ({ feature, strength: strength(feature) }))
+    .sort((a, b) => b.strength - a.strength)
+    .map(({ feature }) => feature);
+}
+
+function differenceOf({ name, profile }: PortraitRecord, feature: string): number {
+  const entry = profile.find((candidate) => candidate.feature === feature);
+  if (entry === undefined) {
+    throw new InvalidParameterError(`the profile of ${show(name)} must have the feature ${show(feature)}`);
+  }
+  return checkNumber(`the difference of ${show(name)} in ${show(feature)}`, entry.standardizedDifference);
+}
+
+function describe(
+  clusterNames: readonly string[],
+  differences: readonly (readonly number[])[],
+  labels: readonly string[],
+): string {
   const parts = clusterNames.map((name, cluster) => {
     const strongest = Array.from(differences[cluster], (value, feature) => ({ value, label: labels[feature] }))
-      .filter(({ value }) => !Number.isNaN(value))
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .slice(0, featuresNamed)
       .map(({ value, label }) => `${label} ${signed(value)}`);

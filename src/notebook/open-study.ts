@@ -4,16 +4,17 @@ import {
   type DataSourceDescription,
   describeDataSource,
   featuresAndLabels,
-  loadClients,
+  readClients,
   resolveDataSource,
 } from "../data";
+import { lazyClientsFrame } from "./clients-frame";
 import { number, plural } from "./format";
 import { type MimeBundle, publish } from "./kernel-output";
 import { type Environment, outDirOf } from "./out-dir";
 
 /** What a notebook of the study starts from. */
 export interface Study {
-  /** All 14 columns, a danfojs DataFrame. */
+  /** All 14 columns, a danfojs DataFrame, made when it is first asked for. */
   readonly clients: DataFrame;
   /** nSamples × 13: every column but the label. */
   readonly X: FeatureMatrix;
@@ -41,11 +42,20 @@ export async function openStudy(options: OpenStudyOptions = {}): Promise<Study> 
   const { env = process.env } = options;
   const { path } = resolveDataSource({ env });
   const notes: string[] = [];
-  const clients = await loadClients(path, { onNote: (note) => notes.push(note) });
-  const { X, y } = featuresAndLabels(clients);
+  const table = await readClients(path, { onNote: (note) => notes.push(note) });
+  const { X, y } = featuresAndLabels(table);
   const source = await describeDataSource(path);
   publish(sourceBundle(source, X.nSamples, notes));
-  return { clients, X, y, source, outDir: outDirOf(env) };
+  const clients = lazyClientsFrame(table);
+  return {
+    get clients() {
+      return clients();
+    },
+    X,
+    y,
+    source,
+    outDir: outDirOf(env),
+  };
 }
 
 /** The banner that says which data a notebook rests on. */
