@@ -1,0 +1,13 @@
+export { accuracyScore } from "./accuracy-score";
+export { averagePrecisionScore } from "./average-precision-score";
+export { balancedAccuracyScore } from "./balanced-accuracy-score";
+export { brierScore } from "./brier-score";
+export { type ConfusionMatrix, confusionMatrix } from "./confusion-matrix";
+export { f1Score } from "./f1-score";
+export { logLoss } from "./log-loss";
+export { type PrecisionRecallCurve, precisionRecallCurve } from "./precision-recall-curve";
+export { precisionScore } from "./precision-score";
+export { recallScore } from "./recall-score";
+export { rocAucScore } from "./roc-auc-score";
+export { type RocCurve, type RocCurveOptions, rocCurve } from "./roc-curve";
+export type { ZeroDivisionOptions } from "./zero-division";
