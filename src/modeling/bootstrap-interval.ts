@@ -1,0 +1,127 @@
+import { checkInteger, checkNumber, checkOptionNames, type LabelsLike, Random, UndefinedMetricError } from "../core";
+import { countPositives, toLabelsAndScores } from "./metrics/labels-and-scores";
+import { descendingOrder } from "./metrics/ranking";
+
+/** A number computed from labels and scores (or predicted labels) that does not depend on the order of samples. */
+export type Metric = (y: Uint8Array, p: Float64Array) => number;
+
+export interface BootstrapOptions {
+  /** Number of resamples, an integer ≥ 1. Default 2000. */
+  readonly nResamples?: number;
+  /** Confidence level in (0, 1). Default 0.95. */
+  readonly level?: number;
+  /** Draw from each class as many samples as it has, so that the churn rate stays fixed. Default false. */
+  readonly stratified?: boolean;
+  /** Seed of the draws, an integer in [0, 2³² − 1]. */
+  readonly seed: number;
+}
+
+/** A metric with its interval. */
+export interface BootstrapInterval {
+  /** The metric on the samples themselves. */
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Percentile bootstrap interval of a metric on a test set (Efron & Tibshirani 1993, ch. 13): samples are drawn with
+ * replacement, the metric is computed anew, and the interval's limits are the (1 ∓ level)/2 quantiles (type 7).
+ * It says how the metric of this fitted model varies with the test samples, not with the training samples.
+ *
+ * A resample of one class only is drawn again when y has both.
+ * @param metric such as rocAucScore; it must not depend on the order of samples, which a resample does not keep
+ * @param y true labels, 0 or 1, length nSamples ≥ 1
+ * @param p what the metric takes beside y, one finite number a sample
+ * @throws UndefinedMetricError when the metric is not a finite number on a resample, and whatever the metric throws
+ */
+export function bootstrapInterval(
+  metric: Metric,
+  y: LabelsLike,
+  p: LabelsLike,
+  options: BootstrapOptions,
+): BootstrapInterval {
+  checkOptionNames("bootstrapInterval", options, ["nResamples", "level", "stratified", "seed"]);
+  const nResamples = checkInteger("nResamples", options.nResamples ?? 2000, { min: 1 });
+  const level = checkNumber("level", options.level ?? 0.95, { exclusiveMin: 0, exclusiveMax: 1 });
+  const random = new Random(options.seed);
+  const { labels, scores } = toLabelsAndScores(y, p);
+  const estimate = finite(metric(labels.slice(), scores.slice()), "the samples");
+  const resampler = new Resampler(labels, scores, options.stratified ?? false, random);
+  const values = new Float64Array(nResamples);
+  for (let resample = 0; resample < nResamples; resample++) {
+    resampler.draw();
+    values[resample] = finite(metric(resampler.labels, resampler.scores), `resample ${resample}`);
+  }
+  values.sort();
+  return { estimate, lower: quantile(values, (1 - level) / 2), upper: quantile(values, (1 + level) / 2) };
+}
+
+/**
+ * Draws resamples into two arrays that are used again and again. Samples are sorted once by descending score and a
+ * resample is written in that order, so that metrics that rank find their work done.
+ */
+class Resampler {
+  readonly labels: Uint8Array;
+  readonly scores: Float64Array;
+  private readonly sortedLabels: Uint8Array;
+  private readonly sortedScores: Float64Array;
+  private readonly strata: Uint32Array[];
+  private readonly times: Uint32Array;
+  private readonly hasBothClasses: boolean;
+
+  constructor(
+    labels: Uint8Array,
+    scores: Float64Array,
+    stratified: boolean,
+    private readonly random: Random,
+  ) {
+    const order = descendingOrder(scores);
+    this.sortedLabels = Uint8Array.from(order, (sample) => labels[sample]);
+    this.sortedScores = Float64Array.from(order, (sample) => scores[sample]);
+    const all = Uint32Array.from(order.keys());
+    const ofClass = (label: number) => all.filter((place) => this.sortedLabels[place] === label);
+    this.strata = stratified ? [ofClass(0), ofClass(1)] : [all];
+    this.times = new Uint32Array(labels.length);
+    this.labels = new Uint8Array(labels.length);
+    this.scores = new Float64Array(labels.length);
+    const positives = countPositives(labels);
+    this.hasBothClasses = positives > 0 && positives < labels.length;
+  }
+
+  draw(): void {
+    do this.drawOnce();
+    while (this.hasBothClasses && this.isOfOneClass());
+  }
+
+  private drawOnce(): void {
+    this.times.fill(0);
+    for (const stratum of this.strata) {
+      for (let draw = 0; draw < stratum.length; draw++) this.times[stratum[this.random.integer(stratum.length)]]++;
+    }
+    let target = 0;
+    for (let place = 0; place < this.times.length; place++) {
+      for (let copy = 0; copy < this.times[place]; copy++) {
+        this.labels[target] = this.sortedLabels[place];
+        this.scores[target++] = this.sortedScores[place];
+      }
+    }
+  }
+
+  private isOfOneClass(): boolean {
+    const positives = countPositives(this.labels);
+    return positives === 0 || positives === this.labels.length;
+  }
+}
+
+function finite(value: number, where: string): number {
+  if (!Number.isFinite(value)) throw new UndefinedMetricError(`the metric must be finite; got ${value} on ${where}`);
+  return value;
+}
+
+function quantile(sorted: Float64Array, share: number): number {
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
+}

@@ -1,0 +1,32 @@
+import { checkNumber, checkOptionNames, InvalidParameterError, type LabelsLike, show } from "../core";
+import { toProbabilities } from "./metrics/labels-and-scores";
+
+/** How likely a client is to leave, for people who act on it. */
+export type RiskGroup = "low" | "medium" | "high";
+
+export interface RiskGroupOptions {
+  /** The two limits [medium from, high from], ascending, each in [0, 1]. Default [0.2, 0.5]. */
+  readonly cuts?: readonly [number, number];
+}
+
+/**
+ * Sorts clients into three groups by P(churn): "low" below the first cut, "medium" from the first cut on, "high" from
+ * the second cut on. With the default cuts "high" is who is as likely to leave as to stay, or likelier.
+ * @param p P(churn) of each client, in [0, 1], length ≥ 1
+ */
+export function riskGroups(p: LabelsLike, options: RiskGroupOptions = {}): RiskGroup[] {
+  checkOptionNames("riskGroups", options, ["cuts"]);
+  const [medium, high] = checkCuts(options.cuts ?? [0.2, 0.5]);
+  return Array.from(toProbabilities(p), (value) => (value >= high ? "high" : value >= medium ? "medium" : "low"));
+}
+
+function checkCuts(cuts: readonly number[]): readonly number[] {
+  if (!Array.isArray(cuts) || cuts.length !== 2) {
+    throw new InvalidParameterError(`cuts must be two numbers [medium from, high from]; got ${show(cuts)}`);
+  }
+  cuts.forEach((cut, index) => {
+    checkNumber(`cuts[${index}]`, cut, { min: 0, max: 1 });
+  });
+  if (cuts[0] > cuts[1]) throw new InvalidParameterError(`cuts must ascend; got ${cuts.join(", ")}`);
+  return cuts;
+}
