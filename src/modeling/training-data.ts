@@ -1,0 +1,66 @@
+import {
+  type FeatureMatrix,
+  type FitOptions,
+  InvalidParameterError,
+  type LabelsLike,
+  type MatrixLike,
+  ShapeError,
+  toFeatureMatrix,
+  toLabels,
+  toVector,
+} from "../core";
+
+/** What a classifier learns from, validated. */
+export interface TrainingData {
+  /** nSamples × nFeatures, nSamples ≥ 1 */
+  readonly features: FeatureMatrix;
+  readonly labels: Uint8Array;
+  /** One weight ≥ 0 a sample, all 1 when none were given. */
+  readonly weights: Float64Array;
+  /** Sum of the weights of class 0 and of class 1. */
+  readonly classWeights: readonly [number, number];
+}
+
+/**
+ * Reads and checks X, y and the sample weights of a `fit`.
+ * @throws ShapeError for no rows or lengths that differ; InvalidParameterError for other values or a negative weight
+ */
+export function toTrainingData(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): TrainingData {
+  const features = toFeatureMatrix(X);
+  if (features.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
+  const labels = toLabels(y, features.nSamples);
+  const weights = toWeights(options.sampleWeight, features.nSamples);
+  const classWeights: [number, number] = [0, 0];
+  for (let row = 0; row < labels.length; row++) classWeights[labels[row]] += weights[row];
+  if (classWeights[0] + classWeights[1] === 0) {
+    throw new InvalidParameterError("sampleWeight must have a positive sum; all weights are 0");
+  }
+  return { features, labels, weights, classWeights };
+}
+
+/** Refuses labels of one class (after weighting), which a model of two classes cannot learn from. */
+export function checkTwoClasses(owner: string, { classWeights }: TrainingData): void {
+  const missing = classWeights.indexOf(0);
+  if (missing >= 0) {
+    throw new InvalidParameterError(
+      `${owner} needs samples of both classes in y, with positive weight; got only class ${1 - missing}`,
+    );
+  }
+}
+
+/** Refuses sample weights for engines that cannot use them. */
+export function refuseWeights(owner: string, engine: string, options: FitOptions = {}): void {
+  if (options.sampleWeight !== undefined) {
+    throw new InvalidParameterError(`${owner} takes no sampleWeight: ${engine} has no such thing`);
+  }
+}
+
+function toWeights(sampleWeight: ArrayLike<number> | undefined, nSamples: number): Float64Array {
+  if (sampleWeight === undefined) return new Float64Array(nSamples).fill(1);
+  const weights = toVector(sampleWeight, nSamples, "sampleWeight");
+  const place = weights.findIndex((weight) => weight < 0);
+  if (place >= 0) {
+    throw new InvalidParameterError(`sampleWeight must be ≥ 0; got ${weights[place]} at position ${place}`);
+  }
+  return weights;
+}
