@@ -1,0 +1,68 @@
+export {
+  type BootstrapInterval,
+  type BootstrapOptions,
+  bootstrapInterval,
+  type Metric,
+} from "./bootstrap-interval";
+export { type CalibrationCurve, type CalibrationCurveOptions, calibrationCurve } from "./calibration-curve";
+export { type CompareModelsOptions, compareModels, type ModelComparison } from "./compare-models";
+export type { ResampledMean } from "./corrected-resampled-t";
+export { type CrossValPredictOptions, crossValPredict } from "./cross-val-predict";
+export { type CrossValidateOptions, type CrossValidation, crossValidate } from "./cross-validate";
+export { DummyClassifier, type DummyClassifierOptions, type FittedDummyClassifier } from "./dummy-classifier";
+export type { FeatureInterval, FittedLogisticRegression } from "./fitted-logistic-regression";
+export type { CrossValidationFolds } from "./fold-list";
+export { type GainCurve, gainCurve } from "./gain-curve";
+export { LogisticRegression, type LogisticRegressionOptions } from "./logistic-regression";
+export {
+  accuracyScore,
+  averagePrecisionScore,
+  balancedAccuracyScore,
+  brierScore,
+  type ConfusionMatrix,
+  confusionMatrix,
+  f1Score,
+  logLoss,
+  type PrecisionRecallCurve,
+  precisionRecallCurve,
+  precisionScore,
+  type RocCurve,
+  type RocCurveOptions,
+  recallScore,
+  rocAucScore,
+  rocCurve,
+  type ZeroDivisionOptions,
+} from "./metrics";
+export {
+  type FittedMljsLogisticRegression,
+  type FittedMljsRandomForestClassifier,
+  MljsLogisticRegression,
+  type MljsLogisticRegressionOptions,
+  MljsRandomForestClassifier,
+  type MljsRandomForestClassifierOptions,
+} from "./mljs";
+export { type PartialDependence, type PartialDependenceOptions, partialDependence } from "./partial-dependence";
+export {
+  type PermutationImportance,
+  type PermutationImportanceOptions,
+  permutationImportance,
+} from "./permutation-importance";
+export {
+  FittedRandomForest,
+  RandomForestClassifier,
+  type RandomForestJSON,
+  type RandomForestOptions,
+  type SplitCriterion,
+} from "./random-forest";
+export { type RiskGroup, type RiskGroupOptions, riskGroups } from "./risk-groups";
+export {
+  type FittedRuleClassifier,
+  RuleClassifier,
+  type RuleClassifierOptions,
+  type RuleCondition,
+  type RuleOperator,
+} from "./rule-classifier";
+export { greaterIsBetter, type ScoringName, scoringNames } from "./scoring";
+export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";
+export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";
+export { type CampaignAssumptions, type CostThreshold, thresholdByCost } from "./threshold-by-cost";
