@@ -34,7 +34,6 @@ export {
   gainChart,
   type ImportanceChartOptions,
   type ImportanceSummary,
-  type ImportanceSummary,
   importanceChart,
   type JsonValue,
   type LabelledChartOptions,
