@@ -39,6 +39,11 @@ test("a constant feature is named, keeps scale 1 and becomes 0", () => {
   for (const value of scaler.transform(X).column("constant")) assert.ok(Math.abs(value) < 1e-15);
 });
 
+test("huge deviations are scaled; deviations whose square underflows count as constant", () => {
+  assert.deepEqual(Array.from(new StandardScaler().fit([[1e200], [-1e200]]).transform([[1e200]]).data), [1]);
+  assert.deepEqual(new StandardScaler().fit([[0], [5e-324]]).constantFeatures, ["x0"]);
+});
+
 test("standardised columns have mean 0 and deviation 1, and the inverse brings the values back", () => {
   const cell = fc.double({ min: -1e6, max: 1e6, noNaN: true });
   fc.assert(

@@ -115,5 +115,6 @@ function learnScale(matrix: FeatureMatrix): FittedStandardScaler {
  */
 function isConstant(mean: number, deviation: number, nSamples: number): boolean {
   const bound = nSamples * Math.abs(mean) * Number.EPSILON;
-  return deviation * Math.sqrt(1 - nSamples * Number.EPSILON) <= bound;
+  // A variance that underflows to 0 counts as none; roots elsewhere, because a huge deviation has an infinite square.
+  return deviation ** 2 === 0 || deviation * Math.sqrt(1 - nSamples * Number.EPSILON) <= bound;
 }
