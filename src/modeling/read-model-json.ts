@@ -41,7 +41,11 @@ function fieldsOf(fields: Record<string, unknown>, modelName: string): ModelFiel
     },
     oneOf: (name, allowed) => checkOneOf(name, fields[name], allowed),
     vector: (name, length) => toVector(array(name, "an array of numbers") as number[], length, name),
-    objects: (name) => array(name, "an array of objects") as Record<string, unknown>[],
+    objects: (name) => {
+      const rule = "an array of objects";
+      const isObject = (item: unknown) => typeof item === "object" && item !== null;
+      return array(name, rule).map((item) => (isObject(item) ? (item as Record<string, unknown>) : fail(name, rule)));
+    },
     isNull: (name) => fields[name] === null,
   };
 }

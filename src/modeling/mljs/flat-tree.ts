@@ -1,6 +1,4 @@
-import type { TreeNode } from "ml-random-forest";
 import { checkInteger, type FeatureMatrix, InvalidParameterError, toVector } from "../../core";
-import type { BinLimits } from "./quantile-bins";
 
 /** A tree as five arrays, one entry a node; node 0 is the root. A leaf has feature −1. */
 export interface FlatTree {
@@ -13,17 +11,6 @@ export interface FlatTree {
   readonly probability: number[];
 }
 
-/**
- * Writes a tree of the package in the units of the features.
- * @param columns the features that the tree was given, in its own numbering
- * @param limits the bins that its inputs were numbers of
- */
-export function flattenTree(root: TreeNode, columns: readonly number[], limits: BinLimits): FlatTree {
-  const tree: FlatTree = { feature: [], threshold: [], left: [], right: [], probability: [] };
-  addNode(tree, root, columns, limits);
-  return tree;
-}
-
 /** P(churn) of one row. */
 export function predictRow(tree: FlatTree, X: FeatureMatrix, row: number): number {
   let node = 0;
@@ -31,28 +18,6 @@ export function predictRow(tree: FlatTree, X: FeatureMatrix, row: number): numbe
     node = X.at(row, tree.feature[node]) < tree.threshold[node] ? tree.left[node] : tree.right[node];
   }
   return tree.probability[node];
-}
-
-function addNode(tree: FlatTree, node: TreeNode, columns: readonly number[], limits: BinLimits): number {
-  const place = tree.feature.push(-1) - 1;
-  tree.threshold.push(0);
-  tree.left.push(-1);
-  tree.right.push(-1);
-  tree.probability.push(shareOfChurn(node));
-  if (node.left !== undefined && node.right !== undefined) {
-    const feature = columns[node.splitColumn ?? 0];
-    tree.feature[place] = feature;
-    // "bin number < splitValue" means the bins 0 … ⌈splitValue⌉ − 1, that is, values below the limit after the last.
-    tree.threshold[place] = limits[feature][Math.ceil(node.splitValue ?? 0) - 1];
-    tree.left[place] = addNode(tree, node.left, columns, limits);
-    tree.right[place] = addNode(tree, node.right, columns, limits);
-  }
-  return place;
-}
-
-/** The package counts as many classes as the highest label in the leaf: without churn there is no second column. */
-function shareOfChurn({ distribution }: TreeNode): number {
-  return distribution !== undefined && distribution.columns > 1 ? distribution.get(0, 1) : 0;
 }
 
 /** Reads a tree from JSON. @throws InvalidParameterError for arrays that make no tree */

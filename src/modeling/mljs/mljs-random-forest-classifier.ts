@@ -15,7 +15,8 @@ import {
 import { labelsAtThreshold } from "../predict-labels";
 import { readModelJSON } from "../read-model-json";
 import { checkTwoClasses, refuseWeights, toTrainingData } from "../training-data";
-import { type FlatTree, flattenTree, predictRow, readFlatTree } from "./flat-tree";
+import { type FlatTree, predictRow, readFlatTree } from "./flat-tree";
+import { flattenTree } from "./flatten-tree";
 import { type BinLimits, binRows, quantileBinLimits } from "./quantile-bins";
 
 export interface MljsRandomForestClassifierOptions {
