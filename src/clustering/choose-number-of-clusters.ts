@@ -1,0 +1,140 @@
+import {
+  checkInteger,
+  checkOptionNames,
+  type FeatureMatrix,
+  InvalidParameterError,
+  type MatrixLike,
+  type OnProgress,
+  toFeatureMatrix,
+} from "../core";
+import { calinskiHarabaszScore } from "./calinski-harabasz-score";
+import { stabilityOf } from "./cluster-stability";
+import { daviesBouldinScore } from "./davies-bouldin-score";
+import { KMeans } from "./k-means";
+import { silhouetteScore } from "./silhouette";
+
+/** Options of {@link chooseNumberOfClusters}. */
+export interface ChooseNumberOfClustersOptions {
+  /** Numbers of clusters to try, different integers in [2, nSamples − 1]. Default 2 … 8. */
+  readonly candidates?: readonly number[];
+  /** An integer in [0, 2^32 − 1]. Default 0. */
+  readonly seed?: number;
+  /** Starts of k-means on the whole, an integer ≥ 1. Default 50. */
+  readonly nInit?: number;
+  /** Resamples for the stability, an integer ≥ 1. Default 10. */
+  readonly nResamples?: number;
+  /** Starts on each resample, beside one from the centres of the whole; an integer ≥ 1. Default 3. */
+  readonly nInitOfResamples?: number;
+  /** Called after each candidate. */
+  readonly onProgress?: OnProgress;
+}
+
+/** What is known of one number of clusters. */
+export interface ClusterCountRow {
+  readonly nClusters: number;
+  /** Within-cluster sum of squares; falls with every cluster more. */
+  readonly inertia: number;
+  /** Larger is better. */
+  readonly silhouette: number;
+  /** Larger is better. */
+  readonly calinskiHarabasz: number;
+  /** Smaller is better. */
+  readonly daviesBouldin: number;
+  /** Mean adjusted Rand index over resamples; larger is better. */
+  readonly stability: number;
+  /** Rows in the smallest cluster. */
+  readonly smallestSize: number;
+}
+
+/** The number of clusters that each index prefers; on a tie the smaller one. */
+export interface PreferredClusterCounts {
+  /** The elbow: where the inertia lies deepest below the straight line from the first to the last candidate; null for fewer than 3. */
+  readonly inertia: number | null;
+  readonly silhouette: number;
+  readonly calinskiHarabasz: number;
+  readonly daviesBouldin: number;
+  readonly stability: number;
+}
+
+/** Several numbers of clusters, judged by several indices. */
+export interface ClusterCountChoice {
+  /** One row a candidate, ascending. */
+  readonly table: readonly ClusterCountRow[];
+  readonly preferred: PreferredClusterCounts;
+}
+
+const optionNames = ["candidates", "seed", "nInit", "nResamples", "nInitOfResamples", "onProgress"];
+
+/**
+ * Judges several numbers of clusters by several indices, which need not agree: the choice stays with the reader.
+ * @param X nSamples × nFeatures, features on one scale
+ */
+export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClustersOptions = {}): ClusterCountChoice {
+  const matrix = toFeatureMatrix(X);
+  checkOptionNames("chooseNumberOfClusters", options, optionNames);
+  const { candidates = [2, 3, 4, 5, 6, 7, 8], seed = 0, nInit = 50, nResamples = 10 } = options;
+  const { nInitOfResamples = 3, onProgress } = options;
+  checkInteger("nResamples", nResamples, { min: 1 });
+  checkInteger("nInitOfResamples", nInitOfResamples, { min: 1 });
+  const counts = checkCandidates(candidates, matrix.nSamples);
+  const table = counts.map((nClusters, index) => {
+    const row = judge(matrix, { nClusters, seed, nInit, nResamples, nInitOfResamples });
+    onProgress?.(index + 1, counts.length);
+    return row;
+  });
+  return { table, preferred: findPreferred(table) };
+}
+
+function checkCandidates(candidates: readonly number[], nSamples: number): number[] {
+  for (const candidate of candidates) checkInteger("candidates", candidate, { min: 2, max: nSamples - 1 });
+  if (candidates.length === 0 || new Set(candidates).size !== candidates.length) {
+    throw new InvalidParameterError(
+      `candidates must be different numbers of clusters, at least one; got [${candidates.join(", ")}]`,
+    );
+  }
+  return [...candidates].sort((a, b) => a - b);
+}
+
+interface JudgeOptions {
+  readonly nClusters: number;
+  readonly seed: number;
+  readonly nInit: number;
+  readonly nResamples: number;
+  readonly nInitOfResamples: number;
+}
+
+function judge(matrix: FeatureMatrix, options: JudgeOptions): ClusterCountRow {
+  const { nClusters, seed, nInit, nResamples, nInitOfResamples } = options;
+  const fitted = new KMeans({ nClusters, seed, nInit }).fit(matrix);
+  const { labels, inertia, sizes } = fitted;
+  const stability = stabilityOf(matrix, fitted, { nResamples, nInit: nInitOfResamples, seed });
+  return {
+    nClusters,
+    inertia,
+    silhouette: silhouetteScore(matrix, labels),
+    calinskiHarabasz: calinskiHarabaszScore(matrix, labels),
+    daviesBouldin: daviesBouldinScore(matrix, labels),
+    stability: stability.mean,
+    smallestSize: sizes[nClusters - 1],
+  };
+}
+
+function findPreferred(table: readonly ClusterCountRow[]): PreferredClusterCounts {
+  const best = (score: (row: ClusterCountRow) => number) =>
+    table.reduce((winner, row) => (score(row) > score(winner) ? row : winner)).nClusters;
+  return {
+    inertia: table.length < 3 ? null : best(depthBelowChord(table)),
+    silhouette: best((row) => row.silhouette),
+    calinskiHarabasz: best((row) => row.calinskiHarabasz),
+    daviesBouldin: best((row) => -row.daviesBouldin),
+    stability: best((row) => row.stability),
+  };
+}
+
+/** How far below the line from the first to the last point of the inertia curve a row lies. */
+function depthBelowChord(table: readonly ClusterCountRow[]): (row: ClusterCountRow) => number {
+  const first = table[0];
+  const last = table[table.length - 1];
+  const slope = (last.inertia - first.inertia) / (last.nClusters - first.nClusters);
+  return (row) => first.inertia + slope * (row.nClusters - first.nClusters) - row.inertia;
+}

@@ -1,0 +1,39 @@
+export { adjustedRandScore } from "./adjusted-rand-score";
+export { calinskiHarabaszScore } from "./calinski-harabasz-score";
+export {
+  type ChooseNumberOfClustersOptions,
+  type ClusterCountChoice,
+  type ClusterCountRow,
+  chooseNumberOfClusters,
+  type PreferredClusterCounts,
+} from "./choose-number-of-clusters";
+export { type ClusterStability, type ClusterStabilityOptions, clusterStability } from "./cluster-stability";
+export { type CutTreeOptions, cutTree } from "./cut-tree";
+export { daviesBouldinScore } from "./davies-bouldin-score";
+export {
+  type Dendrogram,
+  type DendrogramLeaf,
+  type DendrogramOptions,
+  type DendrogramSegment,
+  dendrogram,
+} from "./dendrogram";
+export {
+  type ClusterPortrait,
+  type DescribeClustersOptions,
+  describeClusters,
+  type ProfileEntry,
+  portraitIndices,
+} from "./describe-clusters";
+export { FittedKMeans, type KMeansJSON } from "./fitted-k-means";
+export { KMeans, type KMeansOptions } from "./k-means";
+export { type LinkageMethod, type LinkageRow, linkage } from "./linkage";
+export { MljsKMeans } from "./mljs";
+export type { FeatureWords, Vocabulary } from "./name-clusters";
+export { FittedPCA, PCA, type PCAJSON, type PCAOptions } from "./pca";
+export {
+  type ClientSegmentation,
+  FittedSegmentation,
+  type SegmentClientsOptions,
+  segmentClients,
+} from "./segment-clients";
+export { silhouetteSamples, silhouetteScore } from "./silhouette";
