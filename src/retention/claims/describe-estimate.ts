@@ -1,6 +1,6 @@
 import type { Estimate } from "./evidence";
 
-/** An estimate as a reader sees it: "31.2 % (29.8 to 32.7)". An interval of no width is left out. */
+/** An estimate as a reader sees it: "31.2% (29.8 to 32.7)". An interval of no width is left out. */
 export function describeEstimate({ value, lower, upper, format }: Estimate): string {
   if (Number.isNaN(value)) return "cannot be computed";
   const { scale, digits, unit } = presentation[format];
@@ -10,7 +10,7 @@ export function describeEstimate({ value, lower, upper, format }: Estimate): str
 }
 
 const presentation = {
-  share: { scale: 100, digits: 1, unit: " %" },
+  share: { scale: 100, digits: 1, unit: "%" },
   points: { scale: 100, digits: 1, unit: " points" },
   mean: { scale: 1, digits: 2, unit: "" },
   ratio: { scale: 1, digits: 2, unit: "" },

@@ -35,7 +35,7 @@ test("parts agree, disagree, or cannot be tested", () => {
 
 test("estimates read like a sentence, with a true minus sign", () => {
   const share: Estimate = { value: 0.3124, lower: 0.298, upper: 0.327, n: 10, format: "share" };
-  assert.equal(describeEstimate(share), "31.2 % (29.8 to 32.7)");
+  assert.equal(describeEstimate(share), "31.2% (29.8 to 32.7)");
   assert.equal(
     describeEstimate({ ...share, value: -0.05, lower: -0.1, upper: 0, format: "points" }),
     "−5.0 points (−10.0 to 0.0)",

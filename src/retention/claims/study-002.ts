@@ -14,10 +14,10 @@ const lowerInHighChurn: readonly (readonly [id: string, column: string, words: s
 ];
 
 /** Recommendations: is the thing associated with less churn, all else equal? */
-const goesWithLessChurn: readonly (readonly [id: string, column: string, statement: string])[] = [
-  ["002.8", "Promo_friends", 'Go on with "bring a friend".'],
-  ["002.9", "Group_visits", "Hold introductory and more frequent group classes."],
-  ["002.10", "Avg_additional_charges_total", "Offer more extra services."],
+const goesWithLessChurn: readonly (readonly [id: string, column: string, step: string, statement: string])[] = [
+  ["002.8", "Promo_friends", "", 'Go on with "bring a friend".'],
+  ["002.9", "Group_visits", "", "Hold introductory and more frequent group classes."],
+  ["002.10", "Avg_additional_charges_total", " for 100 more units of money", "Offer more extra services."],
 ];
 
 export const study002: readonly Claim[] = [
@@ -34,11 +34,10 @@ export const study002: readonly Claim[] = [
     }),
   ),
   ...goesWithLessChurn.map(
-    ([id, column, statement]): Claim => ({
+    ([id, column, step, statement]): Claim => ({
       id,
       statement,
-      definition:
-        "Odds ratio of churn, adjusted for the other features (for 100 more units of money of extra services); holds below 1. An association: no campaign was recorded.",
+      definition: `Odds ratio of churn${step}, adjusted for the other features; holds below 1. An association: no campaign was recorded.`,
       test: (context) => [judge("adjusted odds ratio", adjustedOddsRatio(column, context), { below: 1 })],
     }),
   ),
