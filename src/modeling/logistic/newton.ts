@@ -59,16 +59,20 @@ export function minimiseLogisticLoss(problem: LogisticProblem, maxIterations: nu
       return { ...stopped, solution, nIterations: iteration, separated: true };
     }
     const slope = dot(gradient, step);
-    const size = stepSize(problem, { logOdds, move, solution, step, objective, slope });
-    solution = solution.map((value, column) => value + size * step[column]);
+    const found = descend(problem, { logOdds, move, solution, step, objective, slope });
+    if (found === null) {
+      const isSettled = largestMove <= tolerance * Math.max(1, largestOf(logOdds, problem.weights));
+      return { ...stopped, solution, nIterations: iteration, converged: isSettled };
+    }
+    solution = found.solution;
+    objective = found.objective;
+    // Anew and not by adding up moves, whose rounding errors would pile up.
     logOdds = multiply(problem, solution);
-    objective = objectiveAt(problem, logOdds, solution);
     if (!isPenalised && isSeparating(problem, logOdds, -separationSlack)) {
       return { ...stopped, solution, nIterations: iteration, separated: true };
     }
     const isSmall = largestMove <= tolerance * Math.max(1, largestOf(logOdds, problem.weights));
     if (isSmall) return { ...stopped, solution, nIterations: iteration, converged: true };
-    if (size === 0) return { ...stopped, solution, nIterations: iteration };
   }
   return { ...stopped, solution, nIterations: maxIterations };
 }
@@ -125,16 +129,21 @@ interface LineSearch {
   readonly slope: number;
 }
 
-/** The first of 1, ½, ¼, … that lowers the objective enough (Armijo's rule, up to rounding); 0 when none does. */
-function stepSize(problem: LogisticProblem, search: LineSearch): number {
+/** The first of 1, ½, ¼, … of the step that lowers the objective enough (Armijo's rule, up to rounding), or null. */
+function descend(problem: LogisticProblem, search: LineSearch): { solution: Float64Array; objective: number } | null {
   const rounding = 1e-13 * Math.abs(search.objective);
   for (let size = 1; size > 1e-12; size /= 2) {
-    const logOdds = search.logOdds.map((value, row) => value + size * search.move[row]);
-    const solution = search.solution.map((value, column) => value + size * search.step[column]);
-    const objective = objectiveAt(problem, logOdds, solution);
-    if (objective <= search.objective + 1e-4 * size * search.slope + rounding) return size;
+    const solution = plusMultiple(search.solution, size, search.step);
+    const objective = objectiveAt(problem, plusMultiple(search.logOdds, size, search.move), solution);
+    if (objective <= search.objective + 1e-4 * size * search.slope + rounding) return { solution, objective };
   }
-  return 0;
+  return null;
+}
+
+function plusMultiple(start: Float64Array, factor: number, direction: Float64Array): Float64Array {
+  const end = new Float64Array(start.length);
+  for (let index = 0; index < end.length; index++) end[index] = start[index] + factor * direction[index];
+  return end;
 }
 
 function objectiveAt(problem: LogisticProblem, logOdds: Float64Array, solution: Float64Array): number {
