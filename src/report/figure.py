@@ -21,8 +21,8 @@ def chart(figure):
     heading = Markup('<p class="chart-title">{}</p>').format(title) if title else ""
     return Markup(
         '<figure class="chart">{heading}'
-        '<div class="plot" style="height:{height}px" role="img" aria-label="{name}"></div>'
-        '<script type="application/json" class="plot-data">{figure}</script>'
+        '<div class="chart-plot" style="height:{height}px" role="img" aria-label="{name}"></div>'
+        '<script type="application/json" class="chart-data">{figure}</script>'
         "<noscript><p>This chart is drawn by JavaScript, which is off.</p></noscript>"
         "{caption}</figure>"
     ).format(

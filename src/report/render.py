@@ -35,19 +35,31 @@ TABLE_STYLE = re.compile(r'(<div class="churnlab-table">)<style>.*?</style>', re
 TITLE_LINE = re.compile(r"^# +.*\n?", re.MULTILINE)
 
 # Plain mistune, not nbconvert's: "$12 to $15" is money here, not mathematics.
-to_html = mistune.Markdown(
-    renderer=IPythonRenderer(escape=False, exclude_anchor_links=True),
-    plugins=[mistune.import_plugin(name) for name in ("strikethrough", "table", "task_lists", "def_list")],
-)
+def markdown_renderer(**options):
+    return mistune.Markdown(
+        renderer=IPythonRenderer(exclude_anchor_links=True, **options),
+        plugins=[mistune.import_plugin(name) for name in ("strikethrough", "table", "task_lists", "def_list")],
+    )
+
+
+# The authors of a notebook may use HTML in its text. What a program composed from data may not.
+render_prose = markdown_renderer(escape=False)
+render_computed = markdown_renderer(escape=True, allow_harmful_protocols=False)
 
 
 def markdown(text):
-    return Markup(wrap_tables(str(to_html(text))))
+    """A markdown cell as HTML."""
+    return Markup(wrap_tables(str(render_prose(text))))
+
+
+def computed_markdown(text):
+    """Markdown that a cell has put out, as HTML; tags in it show as text."""
+    return Markup(wrap_tables(str(render_computed(text))))
 
 
 def markdown_inline(text):
-    """Markdown of one paragraph, without the paragraph's own tags."""
-    html = str(to_html(text)).strip()
+    """Computed markdown of one paragraph, without the paragraph's own tags."""
+    html = str(render_computed(text)).strip()
     single = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", html, re.DOTALL)
     return Markup(single.group(1) if single else html)
 
@@ -77,6 +89,7 @@ def notebook_exporter(templates):
     )
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="typescript", parent=exporter))
     exporter.register_filter("markdown", markdown)
+    exporter.register_filter("computed_markdown", computed_markdown)
     exporter.register_filter("wrap_tables", wrap_tables)
     exporter.register_filter("source_notes", source_notes)
     exporter.register_filter("chart", chart)
@@ -169,7 +182,7 @@ def render(job):
             contents=contents,
             previous=pages[index - 1] if index > 0 else None,
             next=pages[index + 1] if index + 1 < len(pages) else None,
-            charts='class="plot"' in body,
+            charts='class="chart-plot"' in body,
         )
         Path(out, page["page"]).write_text(html, encoding="utf-8")
     html = environment.get_template("index.html.j2").render(summary=summary)

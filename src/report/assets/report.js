@@ -59,11 +59,11 @@
   // Pixels between the margins of an A4 or Letter page.
   const paperWidth = 660;
 
-  const plots = [...document.querySelectorAll(".plot")];
+  const plots = [...document.querySelectorAll(".chart-plot")];
   const drawn = new Set();
 
   function draw(plot) {
-    const figure = JSON.parse(plot.parentElement.querySelector(".plot-data").textContent);
+    const figure = JSON.parse(plot.parentElement.querySelector(".chart-data").textContent);
     const template = figure.layout.template ?? {};
     const layout = {
       dragmode: false,
