@@ -63,9 +63,12 @@ function withoutInterpolations(text: string): string {
 
 test("the check sees a digit in a sentence, and none in what is computed", () => {
   const cell = (source: string): Cell => ({ cell_type: "code", source });
-  assert.match(statementsOf(cell("finding(`${name} is 5% of ${n}`)")).join(), /\d/);
+  assert.match(statementsOf(cell(`finding(\`\${name} is 5% of \${n}\`)`)).join(), /\d/);
   assert.match(statementsOf(cell('markdown(x > 0 ? "2 of them" : "none")')).join(), /\d/);
-  assert.doesNotMatch(statementsOf(cell("finding(`${percent(x, 1)} of ${f({ a: 1 })}`); const b = `7`")).join(), /\d/);
+  assert.doesNotMatch(
+    statementsOf(cell(`finding(\`\${percent(x, 1)} of \${f({ a: 1 })}\`); const b = \`7\``)).join(),
+    /\d/,
+  );
   assert.doesNotMatch(proseOf({ cell_type: "markdown", source: "see [x](07-y.html) and `k = 5`" }), /\d/);
 });
 
