@@ -95,6 +95,7 @@ function panelTrace({ name, values, bestAt }: Panel, number: number, nClusters: 
       color: values.map((_, position) => (position === bestAt ? classColors.left : mainColor)),
       symbol: values.map((_, position) => (position === bestAt ? "star" : "circle")),
       size: values.map((_, position) => (position === bestAt ? 13 : 6)),
+      opacity: 1,
     },
     hovertemplate: `%{x} clusters<br>${name} %{y:.4~g}<extra></extra>`,
   };

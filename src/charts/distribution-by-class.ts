@@ -57,8 +57,7 @@ export function distributionByClass(values: LabelsLike, y: LabelsLike, options: 
         rangemode: "tozero",
         ...(bars ? { tickformat: ".0%" } : { showticklabels: false, showgrid: false }),
       },
-      bargap: 0.25,
-      bargroupgap: 0.05,
+      ...(bars ? { bargap: 0.25, bargroupgap: 0.05 } : {}),
     },
   });
 }
@@ -105,12 +104,12 @@ function densityTraces(classes: readonly ClassValues[], options: DistributionByC
   const width = Math.max(...bandwidths) || Math.abs(high) * 0.01 || 1;
   // Amounts and frequencies cannot be negative: without the bound the curve would say they are.
   const lowerBound = low >= 0 ? 0 : undefined;
-  const from = Math.max(low - 2 * width, lowerBound ?? -Infinity);
+  const from = Math.max(low - 3 * width, lowerBound ?? -Infinity);
   return classes.map(({ name, color, dash, values }, index) => {
     const curve = kernelDensity(values, {
       bandwidth: bandwidths[index] || width,
       from,
-      to: high + 2 * width,
+      to: high + 3 * width,
       lowerBound,
     });
     return {

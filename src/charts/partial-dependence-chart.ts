@@ -54,19 +54,23 @@ export function partialDependenceChart(
   });
 }
 
+/** A curve of few values shows where they are. */
+const mostMarkers = 15;
+
 function modelTrace({ name, curve }: NamedPartialDependence, index: number, label: string): Trace {
   const place = `models[${index}]`;
   checkText(`${place}.name`, name);
   const points = curvePoints(curve.grid, curve.average, `${place}.curve.grid`, `${place}.curve.average`);
   const { color, dash, symbol } = categoryStyle(index);
+  const withMarkers = points.x.length <= mostMarkers;
   return {
     type: "scatter",
-    mode: points.x.length <= 15 ? "lines+markers" : "lines",
+    mode: withMarkers ? "lines+markers" : "lines",
     name: escapeText(name),
     x: coordinates(points.x),
     y: coordinates(points.y),
     line: { color, dash, width: 2 },
-    marker: { color, symbol, size: 6 },
+    ...(withMarkers ? { marker: { color, symbol, size: 6 } } : {}),
     hovertemplate: `${escapeText(label)} %{x:.3~g}: %{y:.1%}<extra>${escapeText(name)}</extra>`,
   };
 }
