@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import fc from "fast-check";
+import { fakeKernel } from "./fake-kernel";
+import { readTable } from "./table-data";
+import { csvText, writeTable } from "./write-table";
+
+test("a table is written whole, quoted as in RFC 4180, with nothing left beside it", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "churnlab-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const sent = fakeKernel(t);
+  const records = Object.freeze([
+    { client: 1, reason: 'says "no", twice', p: 0.1 + 0.2 },
+    { client: 2, reason: "two\nlines", p: Number.NaN },
+  ]);
+  const out = join(folder, "new", "report");
+  writeTable(records, "clients.csv", { env: { CHURN_OUT: out } });
+  writeTable(records, "clients.csv", { env: { CHURN_OUT: out }, columns: ["p", "client"] });
+  assert.deepEqual(readdirSync(out), ["clients.csv"]);
+  assert.equal(readFileSync(join(out, "clients.csv"), "utf8"), "p,client\n0.30000000000000004,1\n,2\n");
+  assert.equal(sent[0].data["text/plain"], "Written to the report's folder: clients.csv (2 rows, 3 columns).");
+});
+
+test("any text comes back from the file as it was", () => {
+  const texts = fc.array(fc.string(), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(texts, (values) => {
+      const table = readTable(values.map((text) => ({ text, n: 1 })));
+      assert.ok(table);
+      const lines = csvText(table).slice("text,n\n".length);
+      const fields = [...lines.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*)),1\n/g)];
+      assert.deepEqual(
+        fields.map(([, quoted, bare]) => (quoted === undefined ? bare : quoted.replaceAll('""', '"'))),
+        values,
+      );
+    }),
+  );
+});
+
+test("a name with a folder is refused", () => {
+  for (const name of ["../clients.csv", "a/b.csv", ".hidden.csv", "clients", "C:\\x.csv"]) {
+    assert.throws(() => writeTable([{ a: 1 }], name), /fileName must be .* without folders; got/);
+  }
+});
