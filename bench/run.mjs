@@ -1,0 +1,27 @@
+// Runs every measurement of bench/, or those whose names hold the words given: npm run bench -- simulate
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const words = process.argv.slice(2);
+const wanted = readdirSync(folder)
+  .filter((name) => name.endsWith(".bench.mjs") && (words.length === 0 || words.some((word) => name.includes(word))))
+  .sort();
+
+if (wanted.length === 0) {
+  console.error(`bench: no measurement is called ${words.join(", ")}`);
+  process.exit(1);
+}
+console.log(
+  `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0].model}`,
+);
+let failed = 0;
+for (const name of wanted) {
+  console.log(`\n${name.replace(".bench.mjs", "")}`);
+  const { status } = spawnSync(process.execPath, [join(folder, name)], { stdio: "inherit" });
+  if (status !== 0) failed++;
+}
+process.exit(failed === 0 ? 0 : 1);
