@@ -129,8 +129,10 @@ test("in a browser text of the data stays text, titles stand over the charts, de
   assert.deepEqual(await open(page, "01-first.html"), []);
   assert.equal(await page.locator("h1").innerText(), "A first <chapter> & its title");
   assert.equal(await page.locator(".chart-title").first().innerText(), "Bars & their <names>");
-  assert.equal(await page.locator("figcaption").first().innerText(), "Two bars, the second twice as high.");
-  assert.equal(await page.locator(".chart-plot").first().getAttribute("aria-label"), "Bars & their <names>");
+  const alt = "Two bars, the second twice as high.";
+  assert.equal(await page.locator(".chart-plot").first().getAttribute("aria-label"), alt);
+  await page.locator("figcaption summary").first().click();
+  assert.equal(await page.locator("figcaption details").first().innerText(), `In words\n${alt}`);
   assert.equal(await page.locator("article h2").count(), 3);
   const anchors = await page.locator("article h2").evaluateAll((headings) => headings.map(({ id }) => id));
   assert.deepEqual(anchors, ["questions", "a-chart", "a-chart-2"]);

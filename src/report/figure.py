@@ -17,7 +17,7 @@ def chart(figure):
     title = take_title(layout)
     alt = meta.get("alt") or ""
     height = layout.get("height") or DEFAULT_HEIGHT
-    caption = Markup("<figcaption>{}</figcaption>").format(alt) if alt else ""
+    caption = Markup("<figcaption><details><summary>In words</summary>{}</details></figcaption>").format(alt) if alt else ""
     heading = Markup('<p class="chart-title">{}</p>').format(title) if title else ""
     return Markup(
         '<figure class="chart">{heading}'
@@ -26,7 +26,7 @@ def chart(figure):
         "<noscript><p>This chart is drawn by JavaScript, which is off.</p></noscript>"
         "{caption}</figure>"
     ).format(
-        heading=heading, height=round(height), name=title or alt or "Chart", caption=caption, figure=Markup(script_json({"data": figure.get("data", []), "layout": layout}))
+        heading=heading, height=round(height), name=alt or title or "Chart", caption=caption, figure=Markup(script_json({"data": figure.get("data", []), "layout": layout}))
     )
 
 

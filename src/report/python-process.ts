@@ -87,6 +87,5 @@ function pythonEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     JUPYTER_PLATFORM_DIRS: "1",
     PYTHONUTF8: "1",
     PYTHONDONTWRITEBYTECODE: "1",
-    PYDEVD_DISABLE_FILE_VALIDATION: "1",
   };
 }
