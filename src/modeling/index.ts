@@ -5,6 +5,7 @@ export {
   type Metric,
 } from "./bootstrap-interval";
 export { type CalibrationCurve, type CalibrationCurveOptions, calibrationCurve } from "./calibration-curve";
+export { type ChooseModelOptions, chooseModel, type ModelChoice } from "./choose-model";
 export { type CompareModelsOptions, compareModels, type ModelComparison } from "./compare-models";
 export type { ResampledMean } from "./corrected-resampled-t";
 export { type CrossValPredictOptions, crossValPredict } from "./cross-val-predict";

@@ -3,11 +3,13 @@ import {
   checkOptionNames,
   FeatureMatrix,
   type FittedClassifier,
+  InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
   meanOf,
   type OnProgress,
   Random,
+  show,
   toLabels,
   toMatchingFeatures,
 } from "../core";
@@ -19,6 +21,11 @@ export interface PermutationImportanceOptions {
   readonly scoring?: ScoringName;
   /** Shuffles of each feature, integer from 1. Default 10. */
   readonly nRepeats?: number;
+  /**
+   * Features to shuffle together, row by row, by the name of their group: for features that move together, so that one
+   * cannot stand in for the other. Default: each feature alone, under its own name.
+   */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Seed of the shuffles, integer in [0, 2^32 − 1]. */
   readonly seed: number;
   /** Called after each feature with (features done, nFeatures). */
@@ -27,6 +34,7 @@ export interface PermutationImportanceOptions {
 
 /** How much worse a model forecasts when it cannot use a feature. */
 export interface PermutationImportance {
+  /** Names of the features, or of the groups where there are any. */
   readonly featureNames: readonly string[];
   readonly scoring: ScoringName;
   /** The score without any shuffle. */
@@ -42,7 +50,7 @@ export interface PermutationImportance {
 /**
  * Permutation importance (Breiman 2001; scikit-learn's convention): the score on X minus the score with one column
  * shuffled. For the losses "brier" and "logLoss" it is the rise of the loss. Give rows that the model was not trained
- * on. Of features that move together each can look unimportant, as the others stand in for it.
+ * on. Of features that move together each can look unimportant, as the others stand in for it: see `groups`.
  * @param fitted any fitted classifier or pipeline; for a pipeline raw features are shuffled
  * @param X nSamples × nFeatures, the features of training
  * @param y labels 0 or 1, length nSamples
@@ -53,34 +61,54 @@ export function permutationImportance(
   y: LabelsLike,
   options: PermutationImportanceOptions,
 ): PermutationImportance {
-  checkOptionNames("permutationImportance", options, ["scoring", "nRepeats", "seed", "onProgress"]);
+  checkOptionNames("permutationImportance", options, ["scoring", "nRepeats", "groups", "seed", "onProgress"]);
   const scoring = checkScoring(options.scoring ?? "rocAuc");
   const nRepeats = checkInteger("nRepeats", options.nRepeats ?? 10, { min: 1 });
   const random = new Random(options.seed);
   const matrix = toMatchingFeatures(X, fitted.featureNames);
   const labels = toLabels(y, matrix.nSamples);
-  // One working copy: a column is shuffled in it, and written back when its turn is over.
+  const groups = Object.entries(
+    options.groups ?? Object.fromEntries(matrix.featureNames.map((name) => [name, [name]])),
+  );
+  const places = groups.map(([group, features]) => placesOf(group, features, fitted.featureNames));
+  // One working copy: the columns of a group are shuffled in it, and written back when its turn is over.
   const copy = new FeatureMatrix(matrix.data.slice(), matrix.nSamples, matrix.featureNames);
   const score = () => scoreForecast(scoring, labels, fitted.predictProba(copy));
   const sign = greaterIsBetter(scoring) ? 1 : -1;
   const baseline = score();
-  const importances = matrix.featureNames.map((_, feature) => {
-    const shuffler = random.fork(feature);
-    const values = matrix.column(feature);
+  const importances = places.map((columns, group) => {
+    const shuffler = random.fork(group);
     const drops = new Float64Array(nRepeats);
     for (let repeat = 0; repeat < nRepeats; repeat++) {
-      writeColumn(copy, feature, shuffler.shuffle(values.slice()));
+      const order = shuffler.permutation(matrix.nSamples);
+      for (const column of columns) copyColumn(matrix, copy, column, order);
       drops[repeat] = sign * (baseline - score());
     }
-    writeColumn(copy, feature, values);
-    options.onProgress?.(feature + 1, matrix.nFeatures);
+    const given = Uint32Array.from(labels.keys());
+    for (const column of columns) copyColumn(matrix, copy, column, given);
+    options.onProgress?.(group + 1, groups.length);
     return drops;
   });
-  return { featureNames: [...fitted.featureNames], scoring, baseline, importances, ...summarize(importances) };
+  return { featureNames: groups.map(([name]) => name), scoring, baseline, importances, ...summarize(importances) };
 }
 
-function writeColumn({ data, nSamples, nFeatures }: FeatureMatrix, feature: number, values: Float64Array): void {
-  for (let row = 0; row < nSamples; row++) data[row * nFeatures + feature] = values[row];
+function placesOf(group: string, features: unknown, featureNames: readonly string[]): number[] {
+  if (!Array.isArray(features) || features.length === 0) {
+    throw new InvalidParameterError(`groups.${group} must be an array of at least one feature; got ${show(features)}`);
+  }
+  return features.map((feature) => {
+    const place = featureNames.indexOf(feature);
+    if (place < 0) {
+      throw new InvalidParameterError(
+        `groups.${group} must name features of training; got ${show(feature)}, the features are ${featureNames.join(", ")}`,
+      );
+    }
+    return place;
+  });
+}
+
+function copyColumn(from: FeatureMatrix, to: FeatureMatrix, column: number, order: Uint32Array): void {
+  for (let row = 0; row < to.nSamples; row++) to.data[row * to.nFeatures + column] = from.at(order[row], column);
 }
 
 function summarize(importances: readonly Float64Array[]): { mean: Float64Array; standardDeviation: Float64Array } {

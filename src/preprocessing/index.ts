@@ -1,3 +1,4 @@
+export { type CorrelatedGroupsOptions, correlatedGroups } from "./correlated-groups";
 export { type DerivedFeatureOptions, deriveFeature } from "./derive-feature";
 export type { DroppedFeature, FeatureSelection } from "./feature-selection";
 export type { Fold, Splitter } from "./fold";

@@ -1,14 +1,5 @@
-import {
-  checkNumber,
-  type FeatureMatrix,
-  type LabelsLike,
-  type MatrixLike,
-  PerfectSeparationError,
-  toFeatureMatrix,
-  toLabels,
-} from "../core";
-import { LogisticRegression } from "../modeling";
-import { varianceInflationFactor } from "../preprocessing";
+import { checkNumber, type LabelsLike, type MatrixLike, toFeatureMatrix, toLabels } from "../core";
+import { adjustmentSet, fitAdjustedModel } from "./adjusted-model";
 
 /** An odds ratio with its 95 % Wald interval; all NaN where the model has no finite answer. */
 export interface AdjustedOddsRatio {
@@ -18,8 +9,6 @@ export interface AdjustedOddsRatio {
   /** The features that it is adjusted for. */
   readonly adjustedFor: readonly string[];
 }
-
-const largestVif = 10;
 
 /** The step in which a feature's effect reads well: 100 units of money, otherwise 1 of its unit. */
 export function readableStep(feature: string): number {
@@ -46,33 +35,15 @@ export function adjustedOddsRatio(
   const matrix = toFeatureMatrix(X);
   const labels = toLabels(y, matrix.nSamples);
   matrix.indexOf(feature);
-  const kept = withoutCollinear(withoutConstant(matrix), feature);
-  const adjustedFor = kept.featureNames.filter((name) => name !== feature);
-  const unknown = { estimate: Number.NaN, lower: Number.NaN, upper: Number.NaN, adjustedFor };
-  if (!kept.featureNames.includes(feature) || !labels.includes(0) || !labels.includes(1)) return unknown;
-  try {
-    const ratios = new LogisticRegression({ penalty: "none" }).fit(kept, labels).oddsRatios();
-    const { estimate, lower, upper } = ratios.find((ratio) => ratio.feature === feature) ?? unknown;
-    return { estimate: estimate ** units, lower: lower ** units, upper: upper ** units, adjustedFor };
-  } catch (error) {
-    if (error instanceof PerfectSeparationError) return unknown;
-    throw error;
-  }
-}
-
-function withoutConstant(X: FeatureMatrix): FeatureMatrix {
-  return X.selectColumns(
-    X.featureNames.filter((name) => {
-      const column = X.column(name);
-      return column.some((value) => value !== column[0]);
-    }),
-  );
-}
-
-function withoutCollinear(X: FeatureMatrix, feature: string): FeatureMatrix {
-  if (X.nFeatures < 2) return X;
-  const others = varianceInflationFactor(X).filter((record) => record.feature !== feature && record.vif > largestVif);
-  if (others.length === 0) return X;
-  const worst = others.reduce((a, b) => (b.vif > a.vif ? b : a));
-  return withoutCollinear(X.dropColumns([worst.feature]), feature);
+  const model = fitAdjustedModel(matrix, labels, feature);
+  const features = model?.X.featureNames ?? adjustmentSet(matrix, feature).featureNames;
+  const adjustedFor = features.filter((name) => name !== feature);
+  const ratio = model?.fitted.oddsRatios().find((candidate) => candidate.feature === feature);
+  const power = (value: number | undefined) => (value === undefined ? Number.NaN : value ** units);
+  return {
+    estimate: power(ratio?.estimate),
+    lower: power(ratio?.lower),
+    upper: power(ratio?.upper),
+    adjustedFor,
+  };
 }

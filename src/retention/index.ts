@@ -1,4 +1,5 @@
 export { type AdjustedOddsRatio, adjustedOddsRatio, readableStep } from "./adjusted-odds-ratio";
+export { type AverageMarginalEffect, averageMarginalEffect } from "./average-marginal-effect";
 export { churnModel, type ForecastOptions, forecastClients } from "./churn-model";
 export {
   type Claim,
