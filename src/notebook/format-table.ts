@@ -26,7 +26,7 @@ export interface TableOptions {
 export interface FormattedTable {
   readonly caption: string | null;
   readonly headers: readonly string[];
-  /** Whether a column holds numbers: these stand at the right. */
+  /** Whether a column holds numbers, or numbers as text: these stand at the right. */
   readonly numeric: readonly boolean[];
   /** Rows of cells; null stands for the rows left out. */
   readonly rows: readonly (readonly string[] | null)[];
@@ -59,7 +59,8 @@ export function formatTable(table: TableData, options: TableOptions): FormattedT
       const value = row === null ? null : table.cell(row, column);
       return typeof value === "number" && Number.isFinite(value) ? [value] : [];
     });
-    return { format: numberFormat(name, numbers, options), numeric: numbers.length > 0 };
+    const cells = shown.flatMap((row) => (row === null ? [] : [table.cell(row, column)]));
+    return { format: numberFormat(name, numbers, options), numeric: readsAsNumbers(cells) };
   });
   return {
     caption: caption ?? null,
@@ -72,6 +73,17 @@ export function formatTable(table: TableData, options: TableOptions): FormattedT
     ),
     shape: table.nRows <= maxRows ? null : `${formatNumber(table.nRows)} rows × ${table.columns.length} columns`,
   };
+}
+
+/** A number that was made text before: "4.71", "−3", "42.3%", "1.6e-40". */
+const numberText = /^[−-]?[\d,]*\.?\d+(e[−-]?\d+)?%?$/;
+
+function readsAsNumbers(cells: readonly unknown[]): boolean {
+  const present = cells.filter((cell) => cell !== null && cell !== undefined && cell !== "" && cell !== "–");
+  return (
+    present.length > 0 &&
+    present.every((cell) => typeof cell === "number" || (typeof cell === "string" && numberText.test(cell)))
+  );
 }
 
 /** Positions of the rows to show; null where rows are left out. */

@@ -1,3 +1,4 @@
+export { type DescribablePortrait, describePortrait } from "./describe-portrait";
 export { describeTrend } from "./describe-trend";
 export { finding } from "./finding";
 export { type Bounds, interval, list, number, percent, plural, pValue } from "./format";

@@ -20,15 +20,17 @@ export function tableHtml({ caption, headers, numeric, rows, shape }: FormattedT
   );
 }
 
+// Twice the class, so that the rules win over those of JupyterLab for all tables.
+const table = ".churnlab-table.churnlab-table table";
 const style = [
   ".churnlab-table{overflow-x:auto;margin:.4em 0}",
-  ".churnlab-table table{border-collapse:collapse;margin:0;font-size:.92em;font-variant-numeric:tabular-nums}",
-  ".churnlab-table table caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .4em}",
-  ".churnlab-table table th,.churnlab-table table td{text-align:left;vertical-align:top;max-width:28em;white-space:normal;padding:.25em .75em;border:0;border-bottom:1px solid rgba(128,128,128,.3)}",
-  ".churnlab-table table thead th{vertical-align:bottom;border-bottom:2px solid rgba(128,128,128,.6)}",
-  ".churnlab-table table .n{text-align:right}",
-  ".churnlab-table table td.n{white-space:nowrap}",
-  ".churnlab-table table .gap td{text-align:center;opacity:.6}",
+  `${table}{border-collapse:collapse;margin:0;font-size:.92em;font-variant-numeric:tabular-nums}`,
+  `${table} caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .4em}`,
+  `${table} :is(th,td){text-align:left;vertical-align:top;max-width:28em;white-space:normal;padding:.25em .75em;border:0;border-bottom:1px solid rgba(128,128,128,.3)}`,
+  `${table} thead th{vertical-align:bottom;border-bottom:2px solid rgba(128,128,128,.6)}`,
+  `${table} .n{text-align:right}`,
+  `${table} td.n{white-space:nowrap}`,
+  `${table} .gap td{text-align:center;opacity:.6}`,
   ".churnlab-table p{margin:.3em 0;opacity:.75;font-size:.85em}",
 ].join("");
 

@@ -79,6 +79,22 @@ test("missing values, truth values, lists and numbers too small for the column",
   );
 });
 
+test("numbers that were made text before stand at the right too, words do not", () => {
+  const records = [
+    { p: "1.6e-40", share: "42.3%", change: "−3.7", range: "1 to 2", code: "" },
+    { p: "0.45", share: "–", change: "1,200", range: "3", code: null },
+  ];
+  assert.equal(
+    tableBundle(records)["text/plain"],
+    [
+      "      p  share  change  range   code",
+      "-------  -----  ------  ------  ----",
+      "1.6e-40  42.3%    −3.7  1 to 2",
+      "   0.45      –   1,200  3       –",
+    ].join("\n"),
+  );
+});
+
 test("decimals can be stated for all columns or for one", () => {
   const records = [{ n: 3, a: 1.23456, b: 7.5 }];
   assert.match(tableBundle(records, { digits: 1 })["text/plain"], /3\s+1\.2\s+7\.5/);
