@@ -67,6 +67,7 @@ export {
 } from "./charts";
 export {
   adjustedRandScore,
+  betweenClusterVariance,
   type ChooseNumberOfClustersOptions,
   type ClientSegmentation,
   type ClusterCountChoice,
@@ -87,6 +88,7 @@ export {
   daviesBouldinScore,
   dendrogram,
   describeClusters,
+  type FeatureSeparation,
   type FeatureWords,
   FittedKMeans,
   FittedPCA,
@@ -94,9 +96,14 @@ export {
   KMeans,
   type KMeansJSON,
   type KMeansOptions,
+  type LargestGapOptions,
   type LinkageMethod,
   type LinkageRow,
+  type LocalOptimaOptions,
+  type LocalOptimum,
+  largestGap,
   linkage,
+  localOptima,
   MljsKMeans,
   PCA,
   type PCAJSON,
@@ -108,6 +115,7 @@ export {
   segmentClients,
   silhouetteSamples,
   silhouetteScore,
+  type TreeGap,
   type Vocabulary,
 } from "./clustering";
 export {

@@ -10,7 +10,9 @@ import {
 import { calinskiHarabaszScore } from "./calinski-harabasz-score";
 import { stabilityOf } from "./cluster-stability";
 import { daviesBouldinScore } from "./davies-bouldin-score";
-import { KMeans } from "./k-means";
+import type { FittedKMeans } from "./fitted-k-means";
+import { joinNearestClusters } from "./join-nearest-clusters";
+import { fitFrom, KMeans, type KMeansOptions } from "./k-means";
 import { silhouetteScore } from "./silhouette";
 
 /** Options of {@link chooseNumberOfClusters}. */
@@ -19,7 +21,10 @@ export interface ChooseNumberOfClustersOptions {
   readonly candidates?: readonly number[];
   /** An integer in [0, 2^32 − 1]. Default 0. */
   readonly seed?: number;
-  /** Starts of k-means on the whole, an integer ≥ 1. Default 50. */
+  /**
+   * Random starts of k-means on the whole, an integer ≥ 1. Default 50. Where one cluster more is also tried, one start
+   * is from its clusters with the nearest two joined.
+   */
   readonly nInit?: number;
   /** Resamples for the stability, an integer ≥ 1. Default 10. */
   readonly nResamples?: number;
@@ -77,11 +82,15 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
   checkInteger("nResamples", nResamples, { min: 1 });
   checkInteger("nInitOfResamples", nInitOfResamples, { min: 1 });
   const counts = checkCandidates(candidates, matrix.nSamples);
-  const table = counts.map((nClusters, index) => {
-    const row = judge(matrix, { nClusters, seed, nInit, nResamples, nInitOfResamples });
-    onProgress?.(index + 1, counts.length);
-    return row;
-  });
+  const table: ClusterCountRow[] = [];
+  // From the most clusters down, so that each number can begin from one cluster more.
+  let finer: FittedKMeans | null = null;
+  for (const nClusters of [...counts].reverse()) {
+    const expected: FeatureMatrix | null = finer?.nClusters === nClusters + 1 ? joinNearestClusters(finer) : null;
+    finer = fitBest(matrix, expected, { nClusters, seed, nInit });
+    table.unshift(judge(matrix, finer, stabilityOf(matrix, finer, { nResamples, nInit: nInitOfResamples, seed }).mean));
+    onProgress?.(table.length, counts.length);
+  }
   return { table, preferred: findPreferred(table) };
 }
 
@@ -95,26 +104,18 @@ function checkCandidates(candidates: readonly number[], nSamples: number): numbe
   return [...candidates].sort((a, b) => a - b);
 }
 
-interface JudgeOptions {
-  readonly nClusters: number;
-  readonly seed: number;
-  readonly nInit: number;
-  readonly nResamples: number;
-  readonly nInitOfResamples: number;
+function fitBest(matrix: FeatureMatrix, expected: FeatureMatrix | null, options: KMeansOptions): FittedKMeans {
+  return expected === null ? new KMeans(options).fit(matrix) : fitFrom(matrix, expected, options);
 }
 
-function judge(matrix: FeatureMatrix, options: JudgeOptions): ClusterCountRow {
-  const { nClusters, seed, nInit, nResamples, nInitOfResamples } = options;
-  const fitted = new KMeans({ nClusters, seed, nInit }).fit(matrix);
-  const { labels, inertia, sizes } = fitted;
-  const stability = stabilityOf(matrix, fitted, { nResamples, nInit: nInitOfResamples, seed });
+function judge(matrix: FeatureMatrix, { nClusters, labels, inertia, sizes }: FittedKMeans, stability: number) {
   return {
     nClusters,
     inertia,
     silhouette: silhouetteScore(matrix, labels),
     calinskiHarabasz: calinskiHarabaszScore(matrix, labels),
     daviesBouldin: daviesBouldinScore(matrix, labels),
-    stability: stability.mean,
+    stability,
     smallestSize: sizes[nClusters - 1],
   };
 }

@@ -2,6 +2,7 @@ import {
   checkInteger,
   checkOptionNames,
   type FeatureMatrix,
+  InvalidParameterError,
   type MatrixLike,
   type OnProgress,
   Random,
@@ -15,6 +16,8 @@ import { fitFrom, KMeans } from "./k-means";
 export interface ClusterStabilityOptions {
   /** Number of clusters, an integer in [1, nSamples]. */
   readonly nClusters: number;
+  /** The partition to test, fitted to the same X before. Default: k-means with `nInit` starts. */
+  readonly partition?: FittedKMeans;
   /** Number of resamples, an integer ≥ 1. Default 20. */
   readonly nResamples?: number;
   /** Starts of k-means on the whole, an integer ≥ 1. Default 100. */
@@ -35,7 +38,7 @@ export interface ClusterStability {
   readonly values: Float64Array;
 }
 
-const optionNames = ["nClusters", "nResamples", "nInit", "nInitOfResamples", "seed", "onProgress"];
+const optionNames = ["nClusters", "partition", "nResamples", "nInit", "nInitOfResamples", "seed", "onProgress"];
 
 /**
  * Stability of a k-means partition: rows are drawn with replacement (as many as there are), k-means is fitted to them,
@@ -52,8 +55,18 @@ export function clusterStability(X: MatrixLike, options: ClusterStabilityOptions
   const { nClusters, nResamples = 20, nInit = 100, nInitOfResamples = 10, seed = 0, onProgress } = options;
   checkInteger("nResamples", nResamples, { min: 1 });
   checkInteger("nInitOfResamples", nInitOfResamples, { min: 1 });
-  const reference = new KMeans({ nClusters, nInit, seed }).fit(matrix);
-  return stabilityOf(matrix, reference, { nResamples, nInit: nInitOfResamples, seed, onProgress });
+  const { partition = new KMeans({ nClusters, nInit, seed }).fit(matrix) } = options;
+  checkPartition(partition, matrix, nClusters);
+  return stabilityOf(matrix, partition, { nResamples, nInit: nInitOfResamples, seed, onProgress });
+}
+
+function checkPartition({ labels, nClusters }: FittedKMeans, matrix: FeatureMatrix, expected: number): void {
+  if (nClusters !== expected || labels.length !== matrix.nSamples) {
+    throw new InvalidParameterError(
+      `partition must have ${expected} clusters of ${matrix.nSamples} rows; ` +
+        `got ${nClusters} clusters of ${labels.length} rows`,
+    );
+  }
 }
 
 interface ResampleOptions {

@@ -1,4 +1,5 @@
 export { adjustedRandScore } from "./adjusted-rand-score";
+export { betweenClusterVariance, type FeatureSeparation } from "./between-cluster-variance";
 export { calinskiHarabaszScore } from "./calinski-harabasz-score";
 export {
   type ChooseNumberOfClustersOptions,
@@ -26,7 +27,9 @@ export {
 } from "./describe-clusters";
 export { FittedKMeans, type KMeansJSON } from "./fitted-k-means";
 export { KMeans, type KMeansOptions } from "./k-means";
+export { type LargestGapOptions, largestGap, type TreeGap } from "./largest-gap";
 export { type LinkageMethod, type LinkageRow, linkage } from "./linkage";
+export { type LocalOptimaOptions, type LocalOptimum, localOptima } from "./local-optima";
 export { MljsKMeans } from "./mljs";
 export type { FeatureWords, Vocabulary } from "./name-clusters";
 export { FittedPCA, PCA, type PCAJSON, type PCAOptions } from "./pca";

@@ -1,0 +1,72 @@
+import {
+  checkInteger,
+  checkNumber,
+  checkOptionNames,
+  type MatrixLike,
+  type OnProgress,
+  Random,
+  toFeatureMatrix,
+} from "../core";
+import { adjustedRandScore } from "./adjusted-rand-score";
+import type { FittedKMeans } from "./fitted-k-means";
+import { KMeans } from "./k-means";
+
+/** Options of {@link localOptima}. */
+export interface LocalOptimaOptions {
+  /** Number of clusters, an integer in [1, nSamples]. */
+  readonly nClusters: number;
+  /** Number of single starts, an integer ≥ 1. Default 50. */
+  readonly nStarts?: number;
+  /** Partitions whose adjusted Rand index is at least this count as one, in (0, 1]. Default 0.95. */
+  readonly sameAt?: number;
+  /** An integer in [0, 2^32 − 1]. Default 0. */
+  readonly seed?: number;
+  /** Called after each start. */
+  readonly onProgress?: OnProgress;
+}
+
+/** A partition that some starts end in. */
+export interface LocalOptimum {
+  /** The least inertia among these starts. */
+  readonly inertia: number;
+  /** How many starts end here. */
+  readonly nStarts: number;
+  /** Adjusted Rand index against the best partition: 1 for the best itself. */
+  readonly agreementWithBest: number;
+  /** Cluster of each row in the partition of least inertia, length nSamples. */
+  readonly labels: Uint32Array;
+}
+
+/**
+ * Where single starts of k-means end: different partitions by inertia, the best first. Partitions a few rows apart
+ * count as one.
+ * @param X nSamples × nFeatures, features on one scale
+ */
+export function localOptima(X: MatrixLike, options: LocalOptimaOptions): LocalOptimum[] {
+  const matrix = toFeatureMatrix(X);
+  checkOptionNames("localOptima", options, ["nClusters", "nStarts", "sameAt", "seed", "onProgress"]);
+  const { nClusters, nStarts = 50, sameAt = 0.95, seed = 0, onProgress } = options;
+  checkInteger("nStarts", nStarts, { min: 1 });
+  checkInteger("seed", seed, { min: 0, max: 0xffffffff });
+  checkNumber("sameAt", sameAt, { exclusiveMin: 0, max: 1 });
+  const random = new Random(seed);
+  const runs = Array.from({ length: nStarts }, (_, start) => {
+    const run = new KMeans({ nClusters, nInit: 1, seed: random.uint32() }).fit(matrix);
+    onProgress?.(start + 1, nStarts);
+    return run;
+  });
+  return groupRuns(runs, sameAt).map(({ best: { inertia, labels }, nStarts }, _, [{ best }]) => {
+    return { inertia, nStarts, agreementWithBest: adjustedRandScore(labels, best.labels), labels };
+  });
+}
+
+/** Each run joins the first better one that it agrees with. */
+function groupRuns(runs: readonly FittedKMeans[], sameAt: number): { best: FittedKMeans; nStarts: number }[] {
+  const groups: { best: FittedKMeans; nStarts: number }[] = [];
+  for (const run of [...runs].sort((a, b) => a.inertia - b.inertia)) {
+    const group = groups.find(({ best }) => adjustedRandScore(best.labels, run.labels) >= sameAt);
+    if (group === undefined) groups.push({ best: run, nStarts: 1 });
+    else group.nStarts++;
+  }
+  return groups;
+}
