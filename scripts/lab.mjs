@@ -10,26 +10,28 @@ const NOTEBOOKS = join(ROOT, "notebooks");
 const JUPYTER = join(CACHE, "jupyter");
 const CONFIG = join(JUPYTER, "config");
 
-/** JupyterLab's own settings: nothing is asked of the network behind the user's back. */
+/** What the servers of this clone are told; an option of the command line overrules it. */
+const SERVER = {
+  Application: { log_level: "WARN" },
+  ServerApp: {
+    ip: "127.0.0.1",
+    root_dir: NOTEBOOKS,
+    // In a container the user is often root; JupyterLab wants that confirmed.
+    allow_root: process.getuid?.() === 0,
+  },
+  LabApp: {
+    check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
+    news_url: null,
+    extension_manager: "readonly",
+  },
+  KernelSpecManager: { ensure_native_kernel: false, allowed_kernelspecs: ["tslab"] },
+  MappingKernelManager: { default_kernel_name: "tslab" },
+};
+
+/** JupyterLab's own settings, until the user changes them: nothing is asked of the network behind the user's back. */
 const SETTINGS = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 };
-
-const OPTIONS = [
-  "--ServerApp.ip=127.0.0.1",
-  `--ServerApp.root_dir=${NOTEBOOKS}`,
-  "--Application.log_level=WARN",
-  "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-  "--LabApp.news_url=None",
-  "--LabApp.extension_manager=readonly",
-  "--KernelSpecManager.ensure_native_kernel=False",
-  "--KernelSpecManager.allowed_kernelspecs=tslab",
-  "--MappingKernelManager.default_kernel_name=tslab",
-  // Ctrl-C ends JupyterLab without a question.
-  "-y",
-  // In a container the user is often root; JupyterLab wants that confirmed.
-  ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
-];
 
 /** Everything that Jupyter stores lies in this clone, and the user's own Jupyter configuration stays out of it. */
 function environment() {
@@ -48,22 +50,25 @@ function environment() {
 }
 
 mkdirSync(join(CONFIG, "labconfig"), { recursive: true });
-writeFileSync(join(CONFIG, "labconfig", "default_setting_overrides.json"), JSON.stringify(SETTINGS));
+writeFileSync(join(CONFIG, "jupyter_config.json"), JSON.stringify(SERVER, null, 2));
+writeFileSync(join(CONFIG, "labconfig", "default_setting_overrides.json"), JSON.stringify(SETTINGS, null, 2));
 
-const lab = spawn(VENV_PYTHON, ["-m", "jupyterlab", ...OPTIONS, ...process.argv.slice(2)], {
+const isWindows = process.platform === "win32";
+const lab = spawn(VENV_PYTHON, ["-m", "jupyterlab", ...process.argv.slice(2)], {
   cwd: NOTEBOOKS,
   env: environment(),
   stdio: "inherit",
+  // Out of reach of the terminal's Ctrl-C, upon which JupyterLab may end and leave its kernels running; see below.
+  detached: !isWindows,
 });
+
 let stopped = false;
-// A terminal sends Ctrl-C to JupyterLab as well; it then shuts its kernels down, and this process only waits for it.
-process.on("SIGINT", () => {
-  stopped = true;
-});
-process.on("SIGTERM", () => {
-  stopped = true;
-  lab.kill("SIGTERM");
-});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    stopped = true;
+    if (!isWindows) lab.kill("SIGTERM");
+  });
+}
 lab.on("error", (error) => {
   console.error(`JupyterLab does not start: ${error.message}. "npm run setup" repairs .venv.`);
   process.exitCode = 1;
