@@ -24,6 +24,12 @@ test("a word outside its list and an unknown option are refused with the list", 
   });
 });
 
+test("an array in the place of options does not fill the message", () => {
+  assert.throws(() => checkOptionNames("f", new Float64Array(1000), ["seed"]), {
+    message: 'f has no option "0", "1", "2", "3", "4", … (1000 in all); its options are seed',
+  });
+});
+
 test("a data error tells every problem by row, column, rule and value", () => {
   const problem = { row: 3, column: "Age", value: "-1", rule: "must be at least 0" };
   const error = new DataValidationError("clients.csv", [problem, { ...problem, row: 5 }]);
@@ -31,5 +37,8 @@ test("a data error tells every problem by row, column, rule and value", () => {
     error.message,
     "clients.csv: 2 problems\n  - row 3, column Age: must be at least 0; got -1\n  - row 5, column Age: must be at least 0; got -1",
   );
-  assert.match(new DataValidationError("x", Array(30).fill(problem)).message, /… and 10 more\n  all problems by column: Age 30$/);
+  assert.match(
+    new DataValidationError("x", Array(30).fill(problem)).message,
+    /… and 10 more\n {2}all problems by column: Age 30$/,
+  );
 });

@@ -37,13 +37,16 @@ export function checkOneOf<T extends string>(name: string, value: unknown, allow
   return value as T;
 }
 
+/** Names that a message lists before it cuts the list: an array passed by mistake has thousands. */
+const namesShown = 5;
+
 /** Refuses option names that the callee does not know: a typo must not pass in silence. */
 export function checkOptionNames(owner: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
-    throw new InvalidParameterError(
-      `${owner} has no option ${unknown.map((key) => JSON.stringify(key)).join(", ")}; its options are ${known.join(", ")}`,
-    );
+    const named = unknown.slice(0, namesShown).map((key) => JSON.stringify(key));
+    if (unknown.length > namesShown) named.push(`… (${unknown.length} in all)`);
+    throw new InvalidParameterError(`${owner} has no option ${named.join(", ")}; its options are ${known.join(", ")}`);
   }
 }
 
