@@ -5,6 +5,7 @@ import { InvalidParameterError, Random } from "../core";
 import { assertClose } from "../testing/assert-close";
 import { betweenClusterVariance } from "./between-cluster-variance";
 import { chooseNumberOfClusters } from "./choose-number-of-clusters";
+import { toLabelGroups } from "./cluster-labels";
 import { clusterStability } from "./cluster-stability";
 import { joinNearestClusters } from "./join-nearest-clusters";
 import { KMeans } from "./k-means";
@@ -55,6 +56,13 @@ test("variance between and inertia within clusters make the total; a constant co
     }),
     { numRuns: 50 },
   );
+});
+
+test("labels may be of any size: large ones make the same groups as small ones", () => {
+  const small = toLabelGroups([3, 0, 3, 7]);
+  assert.deepEqual(small, { groups: Uint32Array.of(1, 0, 1, 2), values: [0, 3, 7], sizes: Uint32Array.of(1, 2, 1) });
+  const large = toLabelGroups([3e9, 0, 3e9, 7e12]);
+  assert.deepEqual(large, { ...small, values: [0, 3e9, 7e12] });
 });
 
 /** Three blobs on a line at 0, 10 and 30, 20 rows each. */
