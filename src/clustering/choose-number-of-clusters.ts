@@ -13,7 +13,7 @@ import { daviesBouldinScore } from "./davies-bouldin-score";
 import type { FittedKMeans } from "./fitted-k-means";
 import { joinNearestClusters } from "./join-nearest-clusters";
 import { fitFrom, KMeans, type KMeansOptions } from "./k-means";
-import { silhouetteScore } from "./silhouette";
+import { silhouetteScores } from "./silhouette";
 
 /** Options of {@link chooseNumberOfClusters}. */
 export interface ChooseNumberOfClustersOptions {
@@ -82,15 +82,21 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
   checkInteger("nResamples", nResamples, { min: 1 });
   checkInteger("nInitOfResamples", nInitOfResamples, { min: 1 });
   const counts = checkCandidates(candidates, matrix.nSamples);
-  const table: ClusterCountRow[] = [];
   // From the most clusters down, so that each number can begin from one cluster more.
   let finer: FittedKMeans | null = null;
+  const judged: { fitted: FittedKMeans; stability: number }[] = [];
   for (const nClusters of [...counts].reverse()) {
     const expected: FeatureMatrix | null = finer?.nClusters === nClusters + 1 ? joinNearestClusters(finer) : null;
     finer = fitBest(matrix, expected, { nClusters, seed, nInit });
-    table.unshift(judge(matrix, finer, stabilityOf(matrix, finer, { nResamples, nInit: nInitOfResamples, seed }).mean));
-    onProgress?.(table.length, counts.length);
+    const stability = stabilityOf(matrix, finer, { nResamples, nInit: nInitOfResamples, seed }).mean;
+    judged.unshift({ fitted: finer, stability });
+    onProgress?.(judged.length, counts.length);
   }
+  const silhouettes = silhouetteScores(
+    matrix,
+    judged.map(({ fitted }) => fitted.labels),
+  );
+  const table = judged.map(({ fitted, stability }, index) => describe(matrix, fitted, stability, silhouettes[index]));
   return { table, preferred: findPreferred(table) };
 }
 
@@ -108,11 +114,12 @@ function fitBest(matrix: FeatureMatrix, expected: FeatureMatrix | null, options:
   return expected === null ? new KMeans(options).fit(matrix) : fitFrom(matrix, expected, options);
 }
 
-function judge(matrix: FeatureMatrix, { nClusters, labels, inertia, sizes }: FittedKMeans, stability: number) {
+function describe(matrix: FeatureMatrix, fitted: FittedKMeans, stability: number, silhouette: number): ClusterCountRow {
+  const { nClusters, labels, inertia, sizes } = fitted;
   return {
     nClusters,
     inertia,
-    silhouette: silhouetteScore(matrix, labels),
+    silhouette,
     calinskiHarabasz: calinskiHarabaszScore(matrix, labels),
     daviesBouldin: daviesBouldinScore(matrix, labels),
     stability,

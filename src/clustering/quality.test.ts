@@ -7,7 +7,7 @@ import { readFixture } from "../testing/read-fixture";
 import { adjustedRandScore } from "./adjusted-rand-score";
 import { calinskiHarabaszScore } from "./calinski-harabasz-score";
 import { daviesBouldinScore } from "./davies-bouldin-score";
-import { silhouetteSamples, silhouetteScore } from "./silhouette";
+import { silhouetteSamples, silhouetteScore, silhouetteScores } from "./silhouette";
 
 interface Case {
   labels: number[];
@@ -31,6 +31,14 @@ quality.cases.forEach((expected, index) => {
     assertClose(calinskiHarabaszScore(X, labels), expected.calinskiHarabaszScore, { relative: 1e-9 });
     assertClose(daviesBouldinScore(X, labels), expected.daviesBouldinScore, { relative: 1e-9 });
   });
+});
+
+test("silhouettes of several partitions at once are those of each alone", () => {
+  const partitions = quality.cases.map(({ labels }) => labels);
+  assert.deepEqual(
+    silhouetteScores(quality.X, partitions),
+    partitions.map((labels) => silhouetteScore(quality.X, labels)),
+  );
 });
 
 rand.cases.forEach(({ left, right, score }, index) => {

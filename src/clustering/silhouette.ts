@@ -1,5 +1,5 @@
-import { type LabelsLike, type MatrixLike, toFeatureMatrix } from "../core";
-import { checkComparable, toLabelGroups } from "./cluster-labels";
+import { type FeatureMatrix, type LabelsLike, type MatrixLike, toFeatureMatrix } from "../core";
+import { checkComparable, type LabelGroups, toLabelGroups } from "./cluster-labels";
 import { squaredDistance } from "./squared-distance";
 
 /**
@@ -12,53 +12,88 @@ import { squaredDistance } from "./squared-distance";
  * @see Rousseeuw (1987), J. Comput. Appl. Math. 20; scikit-learn `silhouette_samples`
  */
 export function silhouetteSamples(X: MatrixLike, labels: LabelsLike): Float64Array {
-  const { data, nSamples, nFeatures } = toFeatureMatrix(X);
-  const groups = toLabelGroups(labels, nSamples);
-  checkComparable(groups);
-  return silhouettes(data, nFeatures, groups.groups, groups.sizes);
+  const matrix = toFeatureMatrix(X);
+  const labelled = toLabelGroups(labels, matrix.nSamples);
+  checkComparable(labelled);
+  return silhouettes(matrix, [labelled])[0];
 }
 
 /** The mean of {@link silhouetteSamples}, in [−1, 1]: above 0 rows lie nearer to their own cluster than to another. */
 export function silhouetteScore(X: MatrixLike, labels: LabelsLike): number {
-  const samples = silhouetteSamples(X, labels);
-  let sum = 0;
-  for (const value of samples) sum += value;
-  return sum / samples.length;
+  return meanOf(silhouetteSamples(X, labels));
+}
+
+/** {@link silhouetteScore} of several partitions of the same rows, in little more time than one takes. */
+export function silhouetteScores(X: MatrixLike, partitions: readonly LabelsLike[]): number[] {
+  const matrix = toFeatureMatrix(X);
+  const labelled = partitions.map((labels) => toLabelGroups(labels, matrix.nSamples));
+  labelled.forEach(checkComparable);
+  return silhouettes(matrix, labelled).map(meanOf);
 }
 
 /** Rows are compared in blocks that fit the processor's cache. */
 const blockSize = 512;
 
-function silhouettes(data: Float64Array, nFeatures: number, groups: Uint32Array, sizes: Uint32Array): Float64Array {
-  const sums = distanceSums(data, nFeatures, groups, sizes.length);
-  const nGroups = sizes.length;
-  return Float64Array.from(groups, (own, row) => {
-    if (sizes[own] === 1) return 0;
-    const inside = sums[row * nGroups + own] / (sizes[own] - 1);
-    let outside = Number.POSITIVE_INFINITY;
-    for (let group = 0; group < nGroups; group++) {
-      if (group !== own) outside = Math.min(outside, sums[row * nGroups + group] / sizes[group]);
-    }
-    const larger = Math.max(inside, outside);
-    return larger === 0 ? 0 : (outside - inside) / larger;
+/** The silhouettes of every partition. Prior validation is assumed. */
+function silhouettes({ data, nFeatures }: FeatureMatrix, partitions: readonly LabelGroups[]): Float64Array[] {
+  const { sums, width } = distanceSums(data, nFeatures, partitions);
+  let first = 0;
+  return partitions.map(({ groups, sizes }) => {
+    const start = first;
+    first += sizes.length;
+    return Float64Array.from(groups, (own, row) => fromSums(sums, row * width + start, sizes, own));
   });
 }
 
-/** nSamples × nGroups: the summed distances of each row to the rows of each group; every pair is measured once. */
-function distanceSums(data: Float64Array, nFeatures: number, groups: Uint32Array, nGroups: number): Float64Array {
-  const nSamples = groups.length;
-  const sums = new Float64Array(nSamples * nGroups);
+/** One silhouette from the summed distances to the rows of each group, which begin at `start`. */
+function fromSums(sums: Float64Array, start: number, sizes: Uint32Array, own: number): number {
+  if (sizes[own] === 1) return 0;
+  const inside = sums[start + own] / (sizes[own] - 1);
+  let outside = Number.POSITIVE_INFINITY;
+  for (let group = 0; group < sizes.length; group++) {
+    if (group !== own) outside = Math.min(outside, sums[start + group] / sizes[group]);
+  }
+  const larger = Math.max(inside, outside);
+  return larger === 0 ? 0 : (outside - inside) / larger;
+}
+
+/**
+ * The summed distances of each row to the rows of each group, the groups of all partitions side by side:
+ * nSamples × width. Every pair is measured once, however many partitions there are.
+ */
+function distanceSums(data: Float64Array, nFeatures: number, partitions: readonly LabelGroups[]) {
+  const nSamples = data.length / nFeatures;
+  const { columns, width } = groupColumns(nSamples, partitions);
+  const count = partitions.length;
+  const sums = new Float64Array(nSamples * width);
   for (let blockStart = 0; blockStart < nSamples; blockStart += blockSize) {
     const blockEnd = Math.min(blockStart + blockSize, nSamples);
     for (let row = 0; row < blockEnd; row++) {
-      const rowSums = row * nGroups;
-      const group = groups[row];
       for (let other = Math.max(blockStart, row + 1); other < blockEnd; other++) {
         const distance = Math.sqrt(squaredDistance(data, row, data, other, nFeatures));
-        sums[rowSums + groups[other]] += distance;
-        sums[other * nGroups + group] += distance;
+        for (let partition = 0; partition < count; partition++) {
+          sums[row * width + columns[other * count + partition]] += distance;
+          sums[other * width + columns[row * count + partition]] += distance;
+        }
       }
     }
   }
-  return sums;
+  return { sums, width };
+}
+
+/** For each row and partition the column in which its group's distances are summed: nSamples × number of partitions. */
+function groupColumns(nSamples: number, partitions: readonly LabelGroups[]) {
+  const columns = new Uint32Array(nSamples * partitions.length);
+  let width = 0;
+  partitions.forEach(({ groups, sizes }, partition) => {
+    for (let row = 0; row < nSamples; row++) columns[row * partitions.length + partition] = width + groups[row];
+    width += sizes.length;
+  });
+  return { columns, width };
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
