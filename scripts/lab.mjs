@@ -7,12 +7,13 @@ import { join } from "node:path";
 import { CACHE, ROOT, VENV_PYTHON } from "./setup/paths.mjs";
 
 const NOTEBOOKS = join(ROOT, "notebooks");
-const JUPYTER = join(CACHE, "jupyter");
+/** Where this server keeps its configuration and state; the tests give each of theirs a folder of its own. */
+const JUPYTER = process.env["CHURN_LAB_HOME"] ?? join(CACHE, "jupyter");
 const CONFIG = join(JUPYTER, "config");
 
 /** What the servers of this clone are told; an option of the command line overrules it. */
 const SERVER = {
-  Application: { log_level: "WARN" },
+  Application: { log_level: "ERROR" },
   ServerApp: {
     ip: "127.0.0.1",
     root_dir: NOTEBOOKS,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { browserOrSkip } from "./support/browser";
 import { type LabServer, startLab } from "./support/lab-server";
 import { writeNotebook } from "./support/notebook";
@@ -46,6 +47,7 @@ test("a notebook runs in JupyterLab and shows its text and its chart", async (t)
     .locator(".jp-Notebook .jp-CodeCell")
     .nth(CELLS.length - 1)
     .waitFor({ timeout: 60_000 });
+  await kernelIsConnected(lab);
   await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 60_000 });
   await page.getByRole("menuitem", { name: "Run", exact: true }).click();
   await page.getByRole("menuitem", { name: "Run All Cells", exact: true }).click();
@@ -66,6 +68,17 @@ function notebookFolder(t: { after: (clean: () => void) => void }): string {
   const folder = mkdtempSync(join(resolve(".cache"), "lab-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** JupyterLab calls a notebook idle before its kernel is there; who runs a cell then is asked to choose a kernel. */
+async function kernelIsConnected(lab: LabServer): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const sessions = await json(lab, "api/sessions");
+    const kernel = sessions[0]?.kernel;
+    if (kernel?.connections > 0 && kernel.execution_state === "idle") return;
+    await sleep(200);
+  }
+  throw new Error("no kernel has come up within a minute");
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the answers of Jupyter's interface are checked by the test itself.

@@ -19,7 +19,7 @@ export function kernelspec({ node, root }: { readonly node: string; readonly roo
   return {
     // Jupyter replaces {connection_file}. Options for Node.js, such as a preload, belong before the script.
     argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
-    display_name: "TypeScript (churnlab)",
+    display_name: "TypeScript",
     language: "typescript",
     // tslab stops a running cell upon SIGINT; it has no answer to an interrupt message.
     interrupt_mode: "signal",

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port";
@@ -16,7 +17,10 @@ export interface LabServer {
   readonly output: () => string;
 }
 
-/** Starts JupyterLab on a free port, with `folder` as its root, and waits until it answers. The test ends it. */
+/**
+ * Starts JupyterLab on a free port, with `folder` as its root and a new state inside it, and waits until it answers.
+ * The end of the test ends it.
+ */
 export async function startLab(t: TestContext, folder: string): Promise<LabServer> {
   const port = await freePort();
   const token = randomBytes(16).toString("hex");
@@ -24,6 +28,7 @@ export async function startLab(t: TestContext, folder: string): Promise<LabServe
   // In a process group of its own, so that a signal reaches the server as the terminal's Ctrl-C would.
   const lab = spawn(process.execPath, ["scripts/lab.mjs", ...options, `--ServerApp.root_dir=${folder}`], {
     detached: true,
+    env: { ...process.env, CHURN_LAB_HOME: join(folder, ".jupyter") },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

@@ -6,7 +6,7 @@ export function writeNotebook(path: string, cells: readonly string[]): void {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: {
-      kernelspec: { name: "tslab", display_name: "TypeScript (churnlab)", language: "typescript" },
+      kernelspec: { name: "tslab", display_name: "TypeScript", language: "typescript" },
       language_info: { name: "typescript" },
     },
     cells: cells.map((source, index) => ({
