@@ -35,13 +35,14 @@ function isAllDone() {
 }
 
 async function doAll() {
-  const first = STAGES[0].filter((step) => !step.isDone());
-  if (first.length > 0) console.log(`Setting up ${first.map((step) => step.name).join(" and ")} (about a minute)`);
   const failures = [];
   for (const stage of STAGES) {
     const open = stage.filter((step) => !step.isDone());
     // What the machine lacks is said before anything is begun.
     const tools = await Promise.all(open.map((step) => step.findTool?.()));
+    if (stage === STAGES[0] && open.length > 0) {
+      console.log(`Setting up ${open.map((step) => step.name).join(" and ")} (about a minute)`);
+    }
     const results = await Promise.allSettled(open.map((step, index) => timed(step, tools[index])));
     failures.push(...results.filter((result) => result.status === "rejected").map((result) => result.reason));
     // The compiler writes its output in spite of type errors: the kernel is usable while they are mended.
