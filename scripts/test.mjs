@@ -1,51 +1,67 @@
-// npm test: lint, the library's unit tests, and the end-to-end tests. A failing part does not keep the next from running.
-//   npm test -- modeling    only the test files whose path holds the word
+// npm test: types, lint, unit tests, end-to-end tests. A part that fails does not keep the next from running.
+//   npm test -- modeling lab              only the tests whose path holds one of the words
+//   npm test -- --test-name-pattern=auc   options go to node --test
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { ROOT } from "./setup/paths.mjs";
 
-const words = process.argv.slice(2);
+const options = process.argv.slice(2).filter((argument) => argument.startsWith("-"));
+const words = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+
+const unitTests = compiledTests("src", "dist");
+const endToEndTests = compiledTests("tests", join(".cache", "tests"));
 const failed = [];
 
-part("Lint and format", () => node(["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]));
-
-// Setup has compiled src/ with its tests; stale files of dist/ are not run, since the list comes from the sources.
-part("Unit tests", () => runTests("src", "dist", []));
-
-part("End-to-end tests: compile", () => node(["node_modules/typescript/bin/tsc", "-p", "tests"]));
+if (unitTests.length + endToEndTests.length === 0) {
+  console.error(`No test file has ${words.map((word) => `"${word}"`).join(" or ")} in its path.`);
+  process.exit(1);
+}
+part("Types and build", () => tsc(".") && tsc("tests"));
+if (words.length === 0) part("Lint and format", lint);
+part("Unit tests", () => run(unitTests));
 // One file after another: each of them starts kernels and browsers that want the machine for themselves.
-part("End-to-end tests", () => runTests("tests", join(".cache", "tests"), ["--test-concurrency=1"]));
+part("End-to-end tests", () => run(endToEndTests, ["--test-concurrency=1"]));
 
-console.log(failed.length === 0 ? "\nAll parts passed." : `\nFailed: ${failed.join(", ")}.`);
-process.exit(failed.length === 0 ? 0 : 1);
+if (failed.length > 0) console.error(`\nFailed: ${failed.join(", ")}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
 
-function part(name, run) {
+function part(name, passes) {
   console.log(`\n== ${name}`);
   const start = performance.now();
-  const passed = run();
+  const passed = passes();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`== ${name}: ${passed ? "passed" : "FAILED"} (${seconds} s)`);
   if (!passed) failed.push(name);
+  // Node's own summary is the last word on tests.
+  if (!name.endsWith("tests") || !passed) console.log(`== ${name}: ${passed ? "passed" : "FAILED"} (${seconds} s)`);
 }
 
-function runTests(sources, outputs, options) {
-  const files = readdirSync(join(ROOT, sources), { recursive: true })
+/** The compiled files of the tests whose sources are there now, so that no test outlives its source. */
+function compiledTests(sources, outputs) {
+  return readdirSync(join(ROOT, sources), { recursive: true })
     .map(String)
     .filter((path) => path.endsWith(".test.ts"))
-    .map((path) => join(outputs, path.replace(/\.ts$/, ".js")))
-    .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
-    .sort();
-  const missing = files.filter((path) => !existsSync(join(ROOT, path)));
-  if (missing.length > 0) {
-    console.error(`Not compiled: ${missing.join(", ")}`);
-    return false;
-  }
+    .filter((path) => words.length === 0 || words.some((word) => join(sources, path).includes(word)))
+    .sort()
+    .map((path) => join(outputs, path.replace(/\.ts$/, ".js")));
+}
+
+function run(files, more = []) {
   if (files.length === 0) {
-    console.log("No test file has that name.");
+    console.log("No file here has that name.");
     return true;
   }
-  return node(["--test", "--test-reporter=spec", ...options, ...files]);
+  return node(["--test", "--test-reporter=spec", ...more, ...options, ...files]);
+}
+
+function tsc(project) {
+  return node([join("node_modules", "typescript", "bin", "tsc"), "-p", project]);
+}
+
+function lint() {
+  const plain = process.stdout.isTTY ? [] : ["--colors=off"];
+  return node([join("node_modules", "@biomejs", "biome", "bin", "biome"), "ci", "--error-on-warnings", ...plain, "."]);
 }
 
 function node(args) {
