@@ -39,6 +39,7 @@ function bar(label: string, done: number, total: number): MimeBundle {
   return line(`${label}: ${drawn} ${formatNumber(done)} of ${formatNumber(total)}`);
 }
 
+/** The second type tells the report that a line is about the work, not about the data: it leaves it out. */
 function line(text: string): MimeBundle {
-  return { "text/plain": text };
+  return { "text/plain": text, "application/vnd.churnlab.progress+json": {} };
 }
