@@ -29,7 +29,8 @@ test("portraitHeatmap: a row a feature, the most telling first, a column a clust
   ]);
   assert.equal(at(figure.data[0], "zmin"), -2);
   assert.deepEqual(at(figure.layout, "yaxis", "ticktext"), ["Visits a week", "Age"]);
-  assert.deepEqual(at(figure.layout, "xaxis", "ticktext"), ["young &amp; new", "frequent"]);
+  assert.deepEqual(at(figure.layout, "xaxis", "ticktext"), ["A", "B"]);
+  assert.equal(at(figure.layout, "xaxis", "title", "text"), "<b>A</b>: young &amp; new<br><b>B</b>: frequent");
   assert.match(figure.layout.meta.alt, /young & new: Age −0\.5, Visits a week 0\.0; frequent: Visits a week \+1\.5/);
   const ordered = portraitHeatmap(portraits, { title: "t", features: ["Age"] });
   assert.deepEqual(ordered.data[0]["z"], [[-0.5, 0.2]]);

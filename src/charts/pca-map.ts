@@ -3,7 +3,7 @@ import { type ChartOptions, checkChartOptions } from "./chart-options";
 import type { Figure, Trace } from "./figure";
 import { makeFigure } from "./make-figure";
 import { formatNumber, formatPercent } from "./numbers";
-import { escapeText } from "./text";
+import { escapeText, wrapText } from "./text";
 import { categoryStyle } from "./theme";
 
 /** Options of {@link pcaMap}. */
@@ -48,7 +48,7 @@ export function pcaMap(scores: MatrixLike, clusters: ArrayLike<number>, options:
       return {
         type: "scatter",
         mode: "markers",
-        name: escapeText(name),
+        name: legendLines(name).map(escapeText).join("<br>"),
         x: Array.from(members, (row) => threeDecimals(map.at(row, 0))),
         y: Array.from(members, (row) => threeDecimals(map.at(row, 1))),
         marker: { color, symbol, size: 5, opacity: 0.65 },
@@ -56,7 +56,7 @@ export function pcaMap(scores: MatrixLike, clusters: ArrayLike<number>, options:
       };
     }),
     plotHeight: 340,
-    legend: names,
+    legend: names.flatMap(legendLines),
     alt:
       `Map of ${shown}${formatNumber(map.nSamples)} clients on two principal components, by cluster. ` +
       `Sizes: ${sizes.join(", ")}.`,
@@ -65,6 +65,11 @@ export function pcaMap(scores: MatrixLike, clusters: ArrayLike<number>, options:
       yaxis: { title: { text: componentTitle("Second", options.explainedVarianceRatio?.[1]) } },
     },
   });
+}
+
+/** A name in the legend breaks where it would not fit a phone. */
+function legendLines(name: string): string[] {
+  return wrapText(name, 42);
 }
 
 function clusterNamesOf({ clusterNames }: PcaMapOptions, nClusters: number): readonly string[] {

@@ -20,12 +20,20 @@ export interface PortraitHeatmapOptions extends LabelledChartOptions {
   readonly features?: readonly string[];
 }
 
+/** Pixels between plot and key, for the letters. */
+const keyGap = 26;
+/** Characters at which a line of the key breaks: it then fits below the plot on a phone. */
+const keyWidth = 30;
+/** In pixels. */
+const keyLineHeight = 16;
+
 /** Widest difference that still changes the colour: beyond it a cluster is simply far away. */
 const widestDifference = 2;
 
 /**
  * Portraits of clusters side by side: a column a cluster, a row a feature, the difference from all clients in standard
- * deviations as colour (blue below, orange above, light in the middle) and number.
+ * deviations as colour (blue below, orange above, light in the middle) and number. A letter stands below each column; the
+ * key to the letters below that.
  * @throws InvalidParameterError, ShapeError
  */
 export function portraitHeatmap(portraits: readonly PortraitRecord[], options: PortraitHeatmapOptions): Figure {
@@ -36,6 +44,7 @@ export function portraitHeatmap(portraits: readonly PortraitRecord[], options: P
   const differences = portraits.map((portrait) => featureNames.map((feature) => differenceOf(portrait, feature)));
   const labels = featureNames.map((name) => columnLabel(name, options.labels));
   const cells = featureNames.map((_, feature) => differences.map((cluster) => cluster[feature]));
+  const key = keyLines(clusterNames);
   return makeFigure(options, {
     data: [
       {
@@ -61,19 +70,33 @@ export function portraitHeatmap(portraits: readonly PortraitRecord[], options: P
       },
     ],
     plotHeight: rowsHeight(labels, 26),
-    bottom: 80,
+    bottom: keyGap + 12 + key.length * keyLineHeight,
     alt: describe(clusterNames, differences, labels),
     layout: {
       xaxis: {
         tickmode: "array",
         tickvals: clusterNames.map((_, cluster) => cluster),
-        ticktext: clusterNames.map((name) => wrapText(name, 12).map(escapeText).join("<br>")),
-        tickfont: { size: 11 },
+        ticktext: clusterNames.map((_, cluster) => keyOf(cluster)),
+        tickangle: 0,
+        // Plotly makes room for the title of an axis, as it does not for an annotation.
+        title: { text: key.join("<br>"), standoff: 8 },
         showgrid: false,
         fixedrange: true,
       },
       yaxis: rowAxis(labels),
     },
+  });
+}
+
+/** The names are too long to stand below columns on a phone: a letter does, and a key explains the letters. */
+function keyOf(cluster: number): string {
+  return cluster < 26 ? String.fromCharCode(65 + cluster) : String(cluster + 1);
+}
+
+function keyLines(clusterNames: readonly string[]): string[] {
+  return clusterNames.flatMap((name, cluster) => {
+    const [first, ...rest] = wrapText(name, keyWidth).map(escapeText);
+    return [`<b>${keyOf(cluster)}</b>: ${first}`, ...rest];
   });
 }
 
