@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertFigure, at, deepFreeze } from "./assert-figure";
+import { assertFigure, at, deepFreeze } from "../testing/assert-figure";
 import { distributionByClass } from "./distribution-by-class";
 import { classColors } from "./theme";
 

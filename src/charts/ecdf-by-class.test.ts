@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertFigure, at, deepFreeze } from "./assert-figure";
+import { assertFigure, at, deepFreeze } from "../testing/assert-figure";
 import { ecdfByClass } from "./ecdf-by-class";
 
 test("each step stands at a value, with the share of the class up to it", () => {

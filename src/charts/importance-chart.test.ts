@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertFigure, at, deepFreeze } from "./assert-figure";
+import { assertFigure, at, deepFreeze } from "../testing/assert-figure";
 import { importanceChart } from "./importance-chart";
 
 const options = { title: "What matters", importanceLabel: "Loss of ROC AUC" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertFigure, at, deepFreeze } from "./assert-figure";
+import { assertFigure, at, deepFreeze } from "../testing/assert-figure";
 import { calibrationChart } from "./calibration-chart";
 import { gainChart } from "./gain-chart";
 import { partialDependenceChart } from "./partial-dependence-chart";

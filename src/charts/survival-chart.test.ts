@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertFigure, at, deepFreeze } from "./assert-figure";
+import { assertFigure, at, deepFreeze } from "../testing/assert-figure";
 import { survivalChart } from "./survival-chart";
 
 test("a curve starts at 100 % and time 0; where nobody is left the band closes on the curve", () => {

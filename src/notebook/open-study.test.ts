@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { fakeKernel } from "./fake-kernel";
+import { fakeKernel } from "../testing/fake-kernel";
 import { openStudy, sourceBundle } from "./open-study";
 
 const sample = resolve("data/gym_churn_simulated.csv");

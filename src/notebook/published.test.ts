@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeKernel } from "./fake-kernel";
+import { fakeKernel } from "../testing/fake-kernel";
 import { finding } from "./finding";
 import { headline } from "./headline";
 import { markdown } from "./markdown";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fakeKernel } from "./fake-kernel";
+import { fakeKernel } from "../testing/fake-kernel";
 import { readTable } from "./table-data";
 import { csvText, writeTable } from "./write-table";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Figure, JsonValue } from "./figure";
+import type { Figure, JsonValue } from "../charts";
 
 /** Freezes plain data at every depth, so that a builder that changes its input fails. */
 export function deepFreeze<T>(value: T): T {

@@ -1,5 +1,5 @@
 import type { TestContext } from "node:test";
-import type { MimeBundle } from "./kernel-output";
+import type { MimeBundle } from "../notebook/kernel-output";
 
 /** A message that a cell sent. */
 export interface SentOutput {
