@@ -41,8 +41,8 @@ export function minimiseLogisticLoss(problem: LogisticProblem, maxIterations: nu
   const { penalties } = problem;
   const width = problem.columns.length;
   const isPenalised = penalties.some((penalty) => penalty > 0);
-  let solution = new Float64Array(width);
-  let logOdds = new Float64Array(problem.nSamples);
+  let solution: Float64Array = new Float64Array(width);
+  let logOdds: Float64Array = new Float64Array(problem.nSamples);
   let objective = objectiveAt(problem, logOdds, solution);
   const stopped = { converged: false, separated: false, dependentColumn: null };
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
