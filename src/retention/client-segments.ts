@@ -13,7 +13,8 @@ export const segmentVocabulary: Vocabulary = {
   Group_visits: { low: "no group classes", high: "group classes" },
   Age: { low: "younger", high: "older" },
   Avg_additional_charges_total: { low: "low extra spending", high: "high extra spending" },
-  Month_to_end_contract: { low: "contract ending soon", high: "much of the contract left" },
+  // On this kind of data the time left says what the length of the contract says; the length reads better.
+  Month_to_end_contract: null,
   Lifetime: { low: "new", high: "long-standing" },
   Avg_class_frequency_total: { low: "rare visits", high: "frequent visits" },
   Avg_class_frequency_current_month: { low: "rare visits last month", high: "frequent visits last month" },
