@@ -41,7 +41,7 @@ test("in the kernel every output arrives as one bundle in the cell that made it"
         ["application/vnd.churnlab.finding+json", "text/markdown", "text/plain"],
         ["application/vnd.churnlab.headline+json", "text/markdown", "text/plain"],
       ],
-      [["text/plain"]],
+      [["application/vnd.churnlab.progress+json", "text/plain"]],
       [["text/markdown", "text/plain"]],
     ],
   );
