@@ -35,10 +35,15 @@ const badFiles: { name: string; content: string; says: RegExp[] }[] = [
     says: [/row 7/, /column Lifetime/, /long/],
   },
   { name: "an empty file", content: "", says: [/empty/] },
+  {
+    name: "a file in which nobody left",
+    content: sample.map((line, row) => (row === 0 ? line : line.replace(/[01]$/, "0"))).join("\n"),
+    says: [/at least 20 of each; got 0 who left and 49 who stayed/],
+  },
 ];
 
 for (const { name, content, says } of badFiles) {
-  test(`${name} is refused by column, row and rule, before any notebook runs`, async (t) => {
+  test(`${name} is refused by what is wrong and where, before any notebook runs`, async (t) => {
     const folder = temporaryFolder(t);
     const data = join(folder, "clients.csv");
     const out = join(folder, "report");

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync }
 import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { collectSummary, type Findings } from "./collect-summary";
-import { type CheckedData, checkData, type DataDescription } from "./describe-data";
+import { type CheckedData, checkData, type DataDescription, smallestClass } from "./describe-data";
 import { findNotebooks } from "./find-notebooks";
 import { countCodeCells, readNotebook } from "./notebook-file";
 import { checkOutputFolder, defaultOutput, listFiles } from "./output-folder";
@@ -56,7 +56,12 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
   const { output } = options;
   const folder = checkOutputFolder(options.out ?? defaultOutput);
   const notebooks = findNotebooks(options.notebooks ?? join(packageRoot, "notebooks"));
-  const data = await checkData(options.data, (note) => output.write(`note: ${note}\n`));
+  const data = await checkData({
+    named: options.data,
+    // Other notebooks than the study's may ask other questions.
+    smallestClass: options.notebooks === undefined ? smallestClass : 0,
+    onNote: (note) => output.write(`note: ${note}\n`),
+  });
   output.write(`${describeData(data)}\n`);
   const staging = openStaging(folder);
   try {
