@@ -1,5 +1,6 @@
 import { type FeatureMatrix, type LabelsLike, toLabels, toVector } from "../core";
 import { columnSpec, targetName } from "../data";
+import { wilsonInterval } from "../statistics";
 import { type AdjustedOddsRatio, adjustedOddsRatio, readableStep } from "./adjusted-odds-ratio";
 import { rowsWhere } from "./client-rows";
 import {
@@ -13,8 +14,12 @@ import { type Measure, measures } from "./measures";
 import { type ExperimentPlan, planExperiment } from "./plan-experiment";
 import { type TargetGroup, targetGroups } from "./target-groups";
 
-/** What the data can say for or against a measure. */
-export type Support = "in favour" | "against" | "undecided" | "not recorded";
+/**
+ * How the data stand to a measure. None of these is evidence of an effect: `consistent` means that its subject goes with
+ * less churn, all else equal, and that its target group leaves clearly more than the average; `contrary` that its subject
+ * goes with more churn.
+ */
+export type Support = "consistent" | "contrary" | "undecided" | "not recorded";
 
 /** A measure on its target group: the support of the data, the scenario and the experiment. */
 export interface MeasureEvaluation {
@@ -29,7 +34,7 @@ export interface MeasureEvaluation {
   readonly churnRateInGroup: number;
   /**
    * The value of contacting those members of the group whose forecast is above the break-even of a contact; null for a
-   * measure that is there to learn.
+   * measure that is there to learn, and for one that the data are contrary to.
    */
   readonly scenario: ScenarioValue | null;
   /** The experiment on the whole group; null where the group is too small or nobody (or everybody) left. */
@@ -37,8 +42,8 @@ export interface MeasureEvaluation {
 }
 
 /**
- * Evaluates measures on labelled clients. First those that the data speak for, then the undecided, those about which
- * nothing was recorded, and those that the data speak against; within each by the expected value of the scenario.
+ * Evaluates measures on labelled clients. First those that the data are consistent with, then the undecided, those
+ * about which nothing was recorded, and those that the data are contrary to; within each by the expected value of the scenario.
  * Values are scenarios under the assumptions, not effects: no treatment was ever recorded.
  * @param clients client table with the label column
  * @param forecast out-of-fold churn probabilities, length nSamples
@@ -51,6 +56,7 @@ export function evaluateMeasures(
 ): MeasureEvaluation[] {
   const probabilities = toVector(forecast, clients.nSamples, "forecast");
   const labels = toLabels(clients.column(targetName), clients.nSamples, targetName);
+  const overallRate = labels.reduce((sum, label) => sum + label, 0) / labels.length;
   const features = clients.dropColumns([targetName]);
   const ratios = new Map<string, AdjustedOddsRatio>();
   const ratioOf = (feature: string) => {
@@ -67,14 +73,20 @@ export function evaluateMeasures(
       const churnRateInGroup = churned / rows.length;
       const limit = breakEvenProbability(measure.costOfContact, assumptions);
       const contacted = Array.from(rows, (row) => probabilities[row]).filter((probability) => probability >= limit);
+      const leavesMore = rows.length > 0 && wilsonInterval(churned, rows.length).lower > overallRate;
+      const { support, reason } = withGroup(weigh(measure, oddsRatio), leavesMore);
       return {
         measure,
         group,
-        ...weigh(measure, oddsRatio),
+        support,
+        reason,
         oddsRatio,
         nInGroup: rows.length,
         churnRateInGroup,
-        scenario: measure.purpose === "learn" ? null : scenarioValue(contacted, measure.costOfContact, assumptions),
+        scenario:
+          measure.purpose === "learn" || support === "contrary"
+            ? null
+            : scenarioValue(contacted, measure.costOfContact, assumptions),
         experiment: experimentFor(churnRateInGroup, rows.length, assumptions),
       };
     })
@@ -88,7 +100,21 @@ function groupOf(measure: Measure): TargetGroup {
   return group;
 }
 
-function weigh(measure: Measure, ratio: AdjustedOddsRatio | null): { support: Support; reason: string } {
+interface Weight {
+  readonly support: Support;
+  readonly reason: string;
+}
+
+/** A measure for a group that does not leave more than others is not called consistent with the data. */
+function withGroup(weight: Weight, leavesMore: boolean): Weight {
+  if (weight.support !== "consistent" || leavesMore) return weight;
+  return {
+    support: "undecided",
+    reason: `${weight.reason}; but its group does not leave clearly more than the average`,
+  };
+}
+
+function weigh(measure: Measure, ratio: AdjustedOddsRatio | null): Weight {
   if (measure.feature === null || ratio === null) {
     return { support: "not recorded", reason: "the file has no column about it" };
   }
@@ -99,12 +125,12 @@ function weigh(measure: Measure, ratio: AdjustedOddsRatio | null): { support: Su
     return { support: "undecided", reason: `${subject}: no finite adjusted odds ratio` };
   }
   const numbers = `adjusted odds ratio ${ratio.estimate.toFixed(2)} (${ratio.lower.toFixed(2)} to ${ratio.upper.toFixed(2)})`;
-  if (ratio.upper < 1) return { support: "in favour", reason: `${subject}: goes with less churn, ${numbers}` };
-  if (ratio.lower > 1) return { support: "against", reason: `${subject}: goes with more churn, ${numbers}` };
+  if (ratio.upper < 1) return { support: "consistent", reason: `${subject}: goes with less churn, ${numbers}` };
+  if (ratio.lower > 1) return { support: "contrary", reason: `${subject}: goes with more churn, ${numbers}` };
   return { support: "undecided", reason: `${subject}: no clear association, ${numbers}` };
 }
 
-const supportOrder: readonly Support[] = ["in favour", "undecided", "not recorded", "against"];
+const supportOrder: readonly Support[] = ["consistent", "undecided", "not recorded", "contrary"];
 
 function order({ support }: MeasureEvaluation): number {
   return supportOrder.indexOf(support);

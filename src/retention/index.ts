@@ -23,8 +23,9 @@ export {
 } from "./economics";
 export { evaluateMeasures, type MeasureEvaluation, type Support } from "./evaluate-measures";
 export { type Measure, measures } from "./measures";
-export { type ExperimentOptions, type ExperimentPlan, planExperiment } from "./plan-experiment";
+export { type ExperimentOptions, type ExperimentPlan, experimentDefaults, planExperiment } from "./plan-experiment";
 export {
+  doubtfulColumns,
   profileTargetGroups,
   type TargetGroup,
   type TargetGroupProfile,

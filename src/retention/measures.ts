@@ -24,7 +24,7 @@ export const measures: readonly Measure[] = [
     sources: ["001"],
     groupId: "new-monthly",
     purpose: "retain",
-    feature: "Lifetime",
+    feature: null,
     action: "Invite new clients to a free first session with an instructor in their first weeks.",
     costOfContact: 0.25,
   },

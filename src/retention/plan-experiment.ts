@@ -15,6 +15,9 @@ export interface ExperimentOptions {
   readonly alpha?: number;
 }
 
+/** Power and two-sided significance level of an experiment, unless others are asked for. */
+export const experimentDefaults = { power: 0.8, alpha: 0.05 } as const;
+
 /** A controlled experiment that would test a measure. */
 export interface ExperimentPlan {
   /** Clients with the measure, and as many without. */
@@ -30,7 +33,7 @@ export interface ExperimentPlan {
  */
 export function planExperiment(options: ExperimentOptions): ExperimentPlan {
   checkOptionNames("planExperiment", options, ["baselineRate", "keptShare", "clientsPerMonth", "power", "alpha"]);
-  const { power, alpha } = options;
+  const { power = experimentDefaults.power, alpha = experimentDefaults.alpha } = options;
   const p1 = checkNumber("baselineRate", options.baselineRate, { exclusiveMin: 0, exclusiveMax: 1 });
   const keptShare = checkNumber("keptShare", options.keptShare, { exclusiveMin: 0, exclusiveMax: 1 });
   const clientsPerMonth = checkInteger("clientsPerMonth", options.clientsPerMonth, { min: 1 });

@@ -5,7 +5,13 @@ import { profileTargetGroups, type TargetGroup, targetGroupOverlap } from "./tar
 
 const clients = new FeatureMatrix(Float64Array.of(20, 25, 30, 35), 4, ["Age"]);
 const y = Object.freeze([1, 1, 0, 0]) as number[];
-const groupOf = (id: string, matches: TargetGroup["matches"]): TargetGroup => ({ id, name: id, rule: id, matches });
+const groupOf = (id: string, matches: TargetGroup["matches"]): TargetGroup => ({
+  id,
+  name: id,
+  rule: id,
+  columns: ["Age"],
+  matches,
+});
 const groups = [
   groupOf("over 30", (client) => client("Age") > 30),
   groupOf("under 30", (client) => client("Age") < 30),

@@ -1,5 +1,6 @@
 import type { LabelsLike } from "../core";
 import { type FeatureMatrix, toLabels } from "../core";
+import { columnSpec } from "../data";
 import { wilsonInterval } from "../statistics";
 import { type ClientCondition, rowsWhere } from "./client-rows";
 
@@ -9,7 +10,17 @@ export interface TargetGroup {
   readonly name: string;
   /** The rule in words, as the front desk would apply it. */
   readonly rule: string;
+  /** The columns that the rule reads. */
+  readonly columns: readonly string[];
   readonly matches: ClientCondition;
+}
+
+/**
+ * The columns of a group's rule that may not be known in time, by the audit in the data dictionary. A group that rests
+ * on such a column may be found too late.
+ */
+export function doubtfulColumns({ columns }: TargetGroup): string[] {
+  return columns.filter((column) => columnSpec(column).known !== "yes");
 }
 
 /** What the loaded data say about a target group. */
@@ -37,36 +48,42 @@ export const targetGroups: readonly TargetGroup[] = [
     id: "new-monthly",
     name: "New clients on a one-month contract",
     rule: "contract of one month, and at most one month since the first contact",
+    columns: ["Contract_period", "Lifetime"],
     matches: (client) => client("Contract_period") === 1 && client("Lifetime") <= 1,
   },
   {
     id: "slipping",
     name: "Clients who come less than they used to",
     rule: `visits a week last month at least ${visitDrop} below their usual`,
+    columns: ["Avg_class_frequency_total", "Avg_class_frequency_current_month"],
     matches: (client) => client("Avg_class_frequency_total") - client("Avg_class_frequency_current_month") >= visitDrop,
   },
   {
     id: "rare",
     name: "Rare visitors",
     rule: `at most ${rareVisits} visit a week last month`,
+    columns: ["Avg_class_frequency_current_month"],
     matches: (client) => client("Avg_class_frequency_current_month") <= rareVisits,
   },
   {
     id: "absent",
     name: "Clients who did not come last month",
     rule: "no visit last month",
+    columns: ["Avg_class_frequency_current_month"],
     matches: (client) => client("Avg_class_frequency_current_month") === 0,
   },
   {
     id: "running-out",
     name: "Longer contracts that run out",
     rule: `contract longer than ${endingMonths} months with at most ${endingMonths} months left`,
+    columns: ["Contract_period", "Month_to_end_contract"],
     matches: (client) => client("Contract_period") > endingMonths && client("Month_to_end_contract") <= endingMonths,
   },
   {
     id: "alone",
     name: "One-month clients without a tie to the club",
     rule: "contract of one month, no group classes, not invited by a friend",
+    columns: ["Contract_period", "Group_visits", "Promo_friends"],
     matches: (client) =>
       client("Contract_period") === 1 && client("Group_visits") === 0 && client("Promo_friends") === 0,
   },

@@ -26,5 +26,8 @@ export interface JudgedClaim {
   readonly definition: string;
   readonly estimate: string;
   readonly verdict: Verdict;
+  /** True where no part fails or holds but the data do not decide: `partly` for want of data. */
+  readonly undecided: boolean;
+  /** Where the verdict needs a word: which part holds and which does not, or why nothing could be tested. */
   readonly note: string;
 }

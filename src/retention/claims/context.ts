@@ -31,7 +31,7 @@ export class ClaimContext {
   readonly leavers: Uint32Array;
   /** The segment with the highest churn rate. */
   readonly worstSegment: Uint32Array;
-  /** Clients of the segments whose churn rate is above the overall rate, and all the others. */
+  /** Clients of the segments whose churn is clearly above the overall rate (the whole interval), and all the others. */
   readonly highChurnSegments: Uint32Array;
   readonly otherSegments: Uint32Array;
   private readonly segmentRows: readonly Uint32Array[];
@@ -59,7 +59,7 @@ export class ClaimContext {
       .map((number) => this.everyone.filter((row) => segments.labels[row] === number))
       .sort((a, b) => this.rateOf(b) - this.rateOf(a));
     this.worstSegment = this.segmentRows[0] ?? new Uint32Array();
-    const high = this.segmentRows.filter((rows) => this.rateOf(rows) > this.churnRate);
+    const high = this.segmentRows.filter((rows) => this.rate(rows).lower > this.churnRate);
     this.highChurnSegments = Uint32Array.from(high.flatMap((rows) => Array.from(rows))).sort();
     this.otherSegments = rowsWithout(this.everyone, this.highChurnSegments);
   }

@@ -15,8 +15,8 @@ test("the rule of verdicts: inside, outside, across, too few", () => {
   assert.equal(judge("x", estimate(2.1, 2.9), { above: 2, below: 3 }).verdict, "holds");
   assert.equal(judge("x", estimate(3.1, 3.9), { above: 2, below: 3 }).verdict, "fails");
   assert.equal(judge("x", estimate(1.1, 1.9), { above: 2, below: 3 }).verdict, "fails");
-  assert.equal(judge("x", estimate(1.9, 2.5), { above: 2, below: 3 }).verdict, "partly");
-  assert.equal(judge("x", estimate(1, 4), { above: 2, below: 3 }).verdict, "partly");
+  assert.equal(judge("x", estimate(1.9, 2.5), { above: 2, below: 3 }).verdict, "undecided");
+  assert.equal(judge("x", estimate(1, 4), { above: 2, below: 3 }).verdict, "undecided");
   assert.equal(judge("x", estimate(0.1, 5), { above: 0 }).verdict, "holds");
   assert.equal(judge("x", estimate(2.1, 2.9, 9), { above: 2 }).verdict, "not testable");
   assert.equal(judge("x", estimate(Number.NaN, Number.NaN), { above: 2 }).verdict, "not testable");
@@ -29,7 +29,13 @@ test("parts agree, disagree, or cannot be tested", () => {
   assert.equal(combine([holds, holds]), "holds");
   assert.equal(combine([fails, fails]), "fails");
   assert.equal(combine([holds, fails]), "partly");
-  assert.equal(combine([holds, unknown]), "holds");
+  const undecided = judge("x", estimate(-1, 1), { above: 0 });
+  assert.equal(combine([undecided]), "partly");
+  assert.equal(combine([fails, undecided]), "fails");
+  assert.equal(combine([holds, undecided]), "partly");
+  // What cannot be tested never makes a verdict firmer.
+  assert.equal(combine([holds, unknown]), "partly");
+  assert.equal(combine([fails, unknown]), "fails");
   assert.equal(combine([unknown]), "not testable");
 });
 

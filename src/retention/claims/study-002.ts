@@ -25,7 +25,8 @@ export const study002: readonly Claim[] = [
     ([id, column, words]): Claim => ({
       id,
       statement: `Segments with higher churn have a lower ${words}.`,
-      definition: "Mean over the segments with churn above the overall rate minus the mean over the other segments.",
+      definition:
+        "Mean over the segments with churn clearly above the overall rate (the whole interval) minus the mean over the other segments.",
       test: (context) => [
         judge("difference", meanDifference(context.highChurnSegments, context.otherSegments, column, context), {
           below: 0,

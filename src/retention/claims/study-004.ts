@@ -73,8 +73,8 @@ export const study004: readonly Claim[] = [
   {
     id: "004.6",
     statement: "In the segment that leaves most the mean age is 26–28.",
-    definition: "Mean age in the segment with the highest churn.",
-    test: (context) => [judge("mean age", meanOf(context.worstSegment, "Age", context), { above: 26, below: 28 })],
+    definition: "Mean age, in whole years, in the segment with the highest churn.",
+    test: (context) => [judge("mean age", meanOf(context.worstSegment, "Age", context), { above: 25.5, below: 28.5 })],
   },
   {
     id: "004.7",
@@ -94,8 +94,10 @@ export const study004: readonly Claim[] = [
   {
     id: "004.8",
     statement: "Its contracts are a couple of months at most.",
-    definition: "Share of contracts of at most 2 months there; holds above nine tenths.",
+    definition:
+      "Mean contract period there in whole months, at most 2; and share of contracts of at most 2 months, which holds above nine tenths.",
     test: (context) => [
+      judge("mean contract, months", meanOf(context.worstSegment, "Contract_period", context), { below: 2.5 }),
       judge(
         "at most 2 months",
         shareOf(context.worstSegment, (client) => client("Contract_period") <= 2, context),

@@ -23,7 +23,16 @@ function testClaim({ id, statement, definition, test }: Claim, context: ClaimCon
   const study = id.split(".")[0];
   const result = test(context);
   if ("reason" in result) {
-    return { id, study, statement, definition, estimate: "", verdict: "not testable", note: result.reason };
+    return {
+      id,
+      study,
+      statement,
+      definition,
+      estimate: "",
+      verdict: "not testable",
+      undecided: false,
+      note: result.reason,
+    };
   }
   return {
     id,
@@ -32,8 +41,26 @@ function testClaim({ id, statement, definition, test }: Claim, context: ClaimCon
     definition,
     estimate: result.map(describePart).join("; "),
     verdict: combine(result),
-    note: [...new Set(result.map((part) => part.note).filter((note) => note !== ""))].join("; "),
+    undecided:
+      result.every((part) => part.verdict === "undecided" || part.verdict === "not testable") &&
+      result.some((part) => part.verdict === "undecided"),
+    note: noteOn(result),
   };
+}
+
+const partWords = {
+  holds: "holds",
+  fails: "fails",
+  undecided: "undecided, the interval crosses the limit",
+  "not testable": "cannot be tested, too few clients",
+} as const;
+
+function noteOn(parts: readonly Evidence[]): string {
+  const [first] = parts;
+  if (parts.every((part) => part.verdict === first.verdict)) {
+    return first.verdict === "holds" || first.verdict === "fails" ? "" : partWords[first.verdict];
+  }
+  return parts.map(({ what, verdict }) => `${what}: ${partWords[verdict]}`).join("; ");
 }
 
 function describePart({ what, estimate }: Evidence): string {
