@@ -18,12 +18,12 @@ export interface ClusterChoiceOptions extends ChartOptions {
   readonly indices?: readonly ClusterIndexName[];
 }
 
-const indexTitles: Readonly<Record<ClusterIndexName, { name: string; hint: string }>> = {
-  inertia: { name: "Inertia", hint: "look for the bend" },
-  silhouette: { name: "Silhouette", hint: "higher is better" },
-  calinskiHarabasz: { name: "Calinski–Harabasz", hint: "higher is better" },
-  daviesBouldin: { name: "Davies–Bouldin", hint: "lower is better" },
-  stability: { name: "Stability (adjusted Rand)", hint: "higher is better" },
+const indexTitles: Readonly<Record<ClusterIndexName, { name: string; hint: string; mark: string }>> = {
+  inertia: { name: "Inertia", hint: "look for the bend", mark: "bends most at" },
+  silhouette: { name: "Silhouette", hint: "higher is better", mark: "prefers" },
+  calinskiHarabasz: { name: "Calinski–Harabasz", hint: "higher is better", mark: "prefers" },
+  daviesBouldin: { name: "Davies–Bouldin", hint: "lower is better", mark: "prefers" },
+  stability: { name: "Stability (adjusted Rand)", hint: "higher is better", mark: "prefers" },
 };
 const allIndices = Object.keys(indexTitles) as ClusterIndexName[];
 
@@ -32,7 +32,7 @@ const gap = 0.3;
 
 /**
  * Indices of quality over the number of clusters, a panel an index below one another, the number that each prefers
- * marked by a star.
+ * (of the inertia: where it bends most) marked by a star.
  * @param choice as `chooseNumberOfClusters` returns it
  * @throws InvalidParameterError
  */
@@ -68,6 +68,8 @@ export function clusterChoiceChart(choice: ClusterCountChoice, options: ClusterC
 interface Panel {
   readonly name: string;
   readonly hint: string;
+  /** What the star says. */
+  readonly mark: string;
   readonly values: readonly number[];
   /** Position of the preferred number; −1 for none. */
   readonly bestAt: number;
@@ -135,9 +137,9 @@ function panelTitle({ name, hint }: Panel, number: number, count: number): Attri
 }
 
 function describe(panels: readonly Panel[], nClusters: readonly number[], chosen: number | undefined): string {
-  const parts = panels.map(({ name, values, bestAt }) => {
+  const parts = panels.map(({ name, mark, values, bestAt }) => {
     const series = values.map((value, position) => `${nClusters[position]}: ${formatNumber(value)}`).join(", ");
-    return `${name} by number of clusters: ${series}${bestAt < 0 ? "" : ` (prefers ${nClusters[bestAt]})`}`;
+    return `${name} by number of clusters: ${series}${bestAt < 0 ? "" : ` (${mark} ${nClusters[bestAt]})`}`;
   });
   return `${parts.join("; ")}.${chosen === undefined ? "" : ` Chosen: ${chosen}.`}`;
 }

@@ -14,7 +14,7 @@ test("a curve starts at 100 % and time 0; where nobody is left the band closes o
   assert.deepEqual(upper["y"], [1, 0.6, 0]);
   assert.equal(upper["fill"], "tonexty");
   assert.equal(at(line, "line", "shape"), "hv");
-  assert.match(figure.layout.meta.alt, /all: half are gone after 1 months, 0\.0% are left after 2 months/);
+  assert.match(figure.layout.meta.alt, /all: half are gone after 1 months, 0\.0% are still there after 2 months/);
 });
 
 test("a curve without intervals has no band, and the input is left as it was", () => {
@@ -22,5 +22,5 @@ test("a curve without intervals has no band, and the input is left as it was", (
   const figure = survivalChart([{ name: "loyal", curve }], { title: "Survival", timeUnit: "weeks" });
   assert.equal(figure.data.length, 1);
   assert.deepEqual(figure.data[0]["x"], [0, 3]);
-  assert.match(figure.layout.meta.alt, /loyal: more than half stay, 90\.0% are left after 3 weeks/);
+  assert.match(figure.layout.meta.alt, /loyal: more than half stay, 90\.0% are still there after 3 weeks/);
 });

@@ -118,7 +118,7 @@ function describe(curves: readonly SurvivalCurve[], unit: string): string {
     const half = survival.findIndex((share) => share <= 0.5);
     const end = survival.length - 1;
     const median = half < 0 ? "more than half stay" : `half are gone after ${formatNumber(time[half])} ${unit}`;
-    return `${name}: ${median}, ${formatPercent(survival[end])} are left after ${formatNumber(time[end])} ${unit}`;
+    return `${name}: ${median}, ${formatPercent(survival[end])} are still there after ${formatNumber(time[end])} ${unit}`;
   });
   return `Share of clients still there by time. ${parts.join("; ")}.`;
 }

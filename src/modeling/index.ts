@@ -6,6 +6,7 @@ export {
 } from "./bootstrap-interval";
 export { type CalibrationCurve, type CalibrationCurveOptions, calibrationCurve } from "./calibration-curve";
 export { type ChooseModelOptions, chooseModel, type ModelChoice } from "./choose-model";
+export { clipScore } from "./clip-score";
 export { type CompareModelsOptions, compareModels, type ModelComparison } from "./compare-models";
 export type { ResampledMean } from "./corrected-resampled-t";
 export { type CrossValPredictOptions, crossValPredict } from "./cross-val-predict";
@@ -55,7 +56,7 @@ export {
   type RandomForestOptions,
   type SplitCriterion,
 } from "./random-forest";
-export { type RiskGroup, type RiskGroupOptions, riskGroups } from "./risk-groups";
+export { defaultRiskCuts, type RiskGroup, type RiskGroupOptions, riskGroups } from "./risk-groups";
 export {
   type FittedRuleClassifier,
   RuleClassifier,

@@ -4,8 +4,11 @@ import { toProbabilities } from "./metrics/labels-and-scores";
 /** How likely a client is to leave, for people who act on it. */
 export type RiskGroup = "low" | "medium" | "high";
 
+/** The limits [medium from, high from] of {@link riskGroups}, unless others are given. */
+export const defaultRiskCuts: readonly [number, number] = [0.2, 0.5];
+
 export interface RiskGroupOptions {
-  /** The two limits [medium from, high from], ascending, each in [0, 1]. Default [0.2, 0.5]. */
+  /** The two limits [medium from, high from], ascending, each in [0, 1]. Default {@link defaultRiskCuts}. */
   readonly cuts?: readonly [number, number];
 }
 
@@ -16,7 +19,7 @@ export interface RiskGroupOptions {
  */
 export function riskGroups(p: LabelsLike, options: RiskGroupOptions = {}): RiskGroup[] {
   checkOptionNames("riskGroups", options, ["cuts"]);
-  const [medium, high] = checkCuts(options.cuts ?? [0.2, 0.5]);
+  const [medium, high] = checkCuts(options.cuts ?? defaultRiskCuts);
   return Array.from(toProbabilities(p), (value) => (value >= high ? "high" : value >= medium ? "medium" : "low"));
 }
 

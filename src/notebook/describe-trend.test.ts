@@ -24,3 +24,14 @@ test("one group says that there is nothing to compare", () => {
     "All 3 clients are at 1 month: there is nothing to compare.",
   );
 });
+
+test("open and half-open groups are put in words", () => {
+  const half = rateByGroup([0.2, 0.2, 0.7, 12, 12], [1, 0, 0, 0, 0], { bins: [0, 0.5, 1, Number.POSITIVE_INFINITY] });
+  const said = describeTrend(half, "visits");
+  assert.match(said, /at 0 to less than 0\.5 visits/);
+  assert.doesNotMatch(said, /[<≥]/);
+  assert.match(
+    describeTrend(rateByGroup([12, 13], [1, 0], { bins: [12, Number.POSITIVE_INFINITY] }), "months"),
+    /at 12 months or more/,
+  );
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { interval, list, number, percent, plural, pValue } from "./format";
+import { countOrNone, interval, list, number, percent, plural, pValue } from "./format";
 
 test("numbers, shares and counts for prose", () => {
   assert.equal(percent(0.26525), "26.5%");
@@ -8,6 +8,8 @@ test("numbers, shares and counts for prose", () => {
   assert.equal(number(4000), "4,000");
   assert.equal(number(0.97631, 4), "0.9763");
   assert.equal(plural(1, "client"), "1 client");
+  assert.equal(countOrNone(0), "none");
+  assert.equal(countOrNone(1234), "1,234");
   assert.equal(plural(4000, "client"), "4,000 clients");
   assert.equal(plural(2, "class", "classes"), "2 classes");
 });

@@ -34,6 +34,11 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
   return `${number(count)} ${count === 1 ? noun : nouns}`;
 }
 
+/** A count in the middle of a sentence: `countOrNone(0)` → "none", `countOrNone(3)` → "3". */
+export function countOrNone(count: number): string {
+  return count === 0 ? "none" : number(count);
+}
+
 /** Words in a row: "a", "a and b", "a, b and c". "none" for no words. */
 export function list(words: readonly string[], conjunction = "and"): string {
   if (words.length === 0) return "none";

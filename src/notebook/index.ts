@@ -1,7 +1,7 @@
 export { type DescribablePortrait, describePortrait } from "./describe-portrait";
 export { describeTrend } from "./describe-trend";
 export { finding } from "./finding";
-export { type Bounds, interval, list, number, percent, plural, pValue } from "./format";
+export { type Bounds, countOrNone, interval, list, number, percent, plural, pValue } from "./format";
 export type { TableOptions } from "./format-table";
 export { type Headline, headline } from "./headline";
 export { markdown } from "./markdown";

@@ -133,5 +133,7 @@ test("p-values are written so that they never read as 0", () => {
   assert.equal(formatPValue(-1000), "5.1e-435"); // 1000 / ln 10 = 434.2945
   assert.equal(formatPValue(Math.log(9.99e-7)), "1.0e-6");
   assert.equal(formatPValue(Number.NaN), "–");
+  assert.equal(formatPValue(-1000, { least: 0.001 }), "< 0.001");
+  assert.equal(formatPValue(Math.log(0.0042), { least: 0.001 }), "0.0042");
   assert.throws(() => formatPValue(0.05), new InvalidParameterError("logPValue must be a logarithm ≤ 0; got 0.05"));
 });

@@ -1,15 +1,24 @@
-import { InvalidParameterError, show } from "../core";
+import { checkNumber, checkOptionNames, InvalidParameterError, show } from "../core";
+
+/** Options of {@link formatPValue}. */
+export interface FormatPValueOptions {
+  /** A p-value below it is shown as "< least"; in [0, 1]. Default 0: every p-value is written out. */
+  readonly least?: number;
+}
 
 /**
  * A p-value as a table shows it: "0.42", "0.0031", "4.7e-181", from its logarithm, so that it never reads as 0.
  * NaN (no test could be made) is shown as "–".
  * @param logPValue natural logarithm of the p-value, ≤ 0
  */
-export function formatPValue(logPValue: number): string {
+export function formatPValue(logPValue: number, options: FormatPValueOptions = {}): string {
+  checkOptionNames("formatPValue", options, ["least"]);
+  const least = checkNumber("least", options.least ?? 0, { min: 0, max: 1 });
   if (Number.isNaN(logPValue)) return "–";
   if (typeof logPValue !== "number" || logPValue > 0) {
     throw new InvalidParameterError(`logPValue must be a logarithm ≤ 0; got ${show(logPValue)}`);
   }
+  if (logPValue < Math.log(least)) return `< ${least}`;
   if (logPValue >= Math.log(0.001)) return String(Number(Math.exp(logPValue).toPrecision(2)));
   if (logPValue === Number.NEGATIVE_INFINITY) return "0";
   const log10 = logPValue / Math.LN10;

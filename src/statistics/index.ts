@@ -10,7 +10,7 @@ export { type CramersV, cramersV } from "./cramers-v";
 export { type ColumnDescription, describeColumns } from "./describe-columns";
 export { mean, median, quantile, standardDeviation, variance } from "./descriptive";
 export { type FisherExactResult, fisherExactTest } from "./fisher-exact-test";
-export { formatPValue } from "./format-p-value";
+export { type FormatPValueOptions, formatPValue } from "./format-p-value";
 export type { Interval } from "./interval";
 export { kaplanMeier, type SurvivalCurve } from "./kaplan-meier";
 export { mannWhitneyU } from "./mann-whitney-u";

@@ -1,0 +1,11 @@
+import { checkNumber } from "../core";
+
+/**
+ * A score's interval cut to [0, 1], the range of AUC, accuracy, precision, recall, F1 and Brier score, for showing it:
+ * the corrected t interval of `summarizeScores` knows no range and can reach past it on few rows.
+ * @param summary with `lower` and `upper`; everything else is passed on as it is
+ */
+export function clipScore<T extends { readonly lower: number; readonly upper: number }>(summary: T): T {
+  const clip = (name: string, bound: number) => Math.min(1, Math.max(0, checkNumber(name, bound)));
+  return { ...summary, lower: clip("lower", summary.lower), upper: clip("upper", summary.upper) };
+}
