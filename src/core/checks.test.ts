@@ -24,6 +24,12 @@ test("a word outside its list and an unknown option are refused with the list", 
   });
 });
 
+test("options that are left out are asked for by name", () => {
+  assert.throws(() => checkOptionNames("KMeans", undefined as never, ["nClusters", "seed"]), {
+    message: "KMeans needs an object of options (nClusters, seed); got undefined",
+  });
+});
+
 test("an array in the place of options does not fill the message", () => {
   assert.throws(() => checkOptionNames("f", new Float64Array(1000), ["seed"]), {
     message: 'f has no option "0", "1", "2", "3", "4", … (1000 in all); its options are seed',

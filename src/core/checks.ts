@@ -42,6 +42,9 @@ const namesShown = 5;
 
 /** Refuses option names that the callee does not know: a typo must not pass in silence. */
 export function checkOptionNames(owner: string, options: object, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null) {
+    throw new InvalidParameterError(`${owner} needs an object of options (${known.join(", ")}); got ${show(options)}`);
+  }
   const unknown = Object.keys(options).filter((key) => !known.includes(key));
   if (unknown.length > 0) {
     const named = unknown.slice(0, namesShown).map((key) => JSON.stringify(key));

@@ -30,8 +30,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 NOT_ALL_RAN = 3
-STARTUP_SECONDS = 60
-STARTUP_ATTEMPTS = 3
+# Patience with each start of a kernel. One usually takes two seconds; one that lost a port to another program never
+# answers, so the first wait is short, and the later ones allow for a busy machine.
+STARTUP_SECONDS = (15, 30, 60)
 # The kernel says "idle" right behind its reply. When that message does not come, output was lost on the way.
 LOST_OUTPUT_SECONDS = 15
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
@@ -61,8 +62,9 @@ class StudyClient(NotebookClient):
         self.current = None
 
     async def start(self, cwd):
-        """Starts the kernel; again, when it dies at once (another program may have taken one of its ports)."""
-        for attempt in range(1, STARTUP_ATTEMPTS + 1):
+        """Starts the kernel; again, when it dies or stays silent (another program may have taken one of its ports)."""
+        for seconds in STARTUP_SECONDS:
+            self.startup_timeout = seconds
             self.km = self.create_kernel_manager()
             try:
                 await self.async_start_new_kernel(cwd=cwd, stdout=self._log, stderr=self._log)
@@ -71,7 +73,7 @@ class StudyClient(NotebookClient):
                 return
             except Exception as error:
                 await self.stop()
-                if attempt == STARTUP_ATTEMPTS:
+                if seconds == STARTUP_SECONDS[-1]:
                     raise Failure("start", f"the kernel {self.kernel_name!r} does not start: {error}") from error
 
     async def _await_output_channel(self):
@@ -191,7 +193,7 @@ async def run_notebook(path, job, tell):
     tell("start")
     with tempfile.TemporaryFile() as log:
         client = StudyClient(
-            notebook, log, timeout=job["cellTimeout"], startup_timeout=STARTUP_SECONDS, record_timing=False, coalesce_streams=True
+            notebook, log, timeout=job["cellTimeout"], record_timing=False, coalesce_streams=True
         )
         try:
             await client.start(job["cwd"])
