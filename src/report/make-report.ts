@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -65,7 +66,13 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
   output.write(`${describeData(data)}\n`);
   const staging = openStaging(folder);
   try {
-    const seconds = await execute(notebooks, data, staging.folder, options, started);
+    const seconds = await execute(
+      notebooks,
+      data,
+      { folder: staging.folder, failed: failedFolder(folder) },
+      options,
+      started,
+    );
     staging.publish();
     return { folder, seconds };
   } finally {
@@ -73,15 +80,20 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
   }
 }
 
+/** Where a notebook that failed can be looked at: a folder for each report, so that two runs keep out of each other's way. */
+function failedFolder(report: string): string {
+  const mark = createHash("sha256").update(report).digest("hex").slice(0, 8);
+  return join(packageRoot, ".cache", "failed", `${basename(report)}-${mark}`);
+}
+
 async function execute(
   notebooks: readonly string[],
   data: CheckedData,
-  folder: string,
+  { folder, failed }: { readonly folder: string; readonly failed: string },
   options: ReportOptions,
   started: number,
 ): Promise<number> {
   const signal = options.signal ?? new AbortController().signal;
-  const failed = join(packageRoot, ".cache", "failed");
   rmSync(failed, { recursive: true, force: true });
   const executed = join(folder, "notebooks");
   // Started first, because it takes a second to load its packages.
