@@ -32,6 +32,8 @@ HEADING = re.compile(r"<h([1-6])(?: [^>]*)?>(.*?)</h\1>", re.DOTALL)
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 # The tables of show() carry a style for JupyterLab; here the page's own holds.
 TABLE_STYLE = re.compile(r'(<div class="churnlab-table">)<style>.*?</style>', re.DOTALL)
+# How far the work was is of no interest once it is done.
+PROGRESS = "application/vnd.churnlab.progress+json"
 TITLE_LINE = re.compile(r"^# +.*\n?", re.MULTILINE)
 
 # Plain mistune, not nbconvert's: "$12 to $15" is money here, not mathematics.
@@ -101,6 +103,8 @@ def page_body(exporter, path):
     notebook = nbformat.read(path, as_version=4)
     for number, cell in enumerate(notebook.cells, 1):
         cell.metadata["numbers"] = [number]
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if PROGRESS not in output.get("data", {})]
     first = next((cell for cell in notebook.cells if cell.cell_type == "markdown" and TITLE_LINE.search(cell.source)), None)
     if first is not None:
         first.source = TITLE_LINE.sub("", first.source, count=1)
