@@ -19,6 +19,15 @@ export {
 } from "./feature-matrix";
 export { type LabelsLike, toLabels, toVector } from "./labels";
 export { toMatchingFeatures } from "./matching-features";
+export {
+  type ModelFields,
+  type ModelHeader,
+  modelHeader,
+  modelSchemaVersion,
+  type ReadModelOptions,
+  readModelJSON,
+  type TrainingSummary,
+} from "./model-json";
 export { correlationOf, deviationNorm, meanOf, unitDeviations } from "./moments";
 export { quantileOfSorted, sortedCopy } from "./quantiles";
 export { Random } from "./random";

@@ -6,10 +6,11 @@ import {
   type FittedClassifier,
   type LabelsLike,
   type MatrixLike,
+  modelHeader,
+  readModelJSON,
   toMatchingFeatures,
 } from "../core";
 import { labelsAtThreshold } from "./predict-labels";
-import { readModelJSON } from "./read-model-json";
 import { toTrainingData } from "./training-data";
 
 export interface DummyClassifierOptions {
@@ -59,12 +60,12 @@ export class FittedDummyClassifier implements FittedClassifier {
   }
 
   toJSON(): object {
-    return { model: modelName, featureNames: [...this.featureNames], probability: this.probability };
+    return { ...modelHeader(modelName, this.featureNames), probability: this.probability };
   }
 
   static fromJSON(json: object): FittedDummyClassifier {
     const fields = readModelJSON(json, modelName);
-    return new FittedDummyClassifier(fields.strings("featureNames"), fields.number("probability"));
+    return new FittedDummyClassifier(fields.featureNames, fields.number("probability"));
   }
 }
 

@@ -4,12 +4,13 @@ import {
   type FittedClassifier,
   InvalidParameterError,
   type MatrixLike,
+  modelHeader,
+  readModelJSON,
   toMatchingFeatures,
 } from "../core";
 import { normalQuantile } from "../statistics";
 import { logistic } from "./logistic/logistic";
 import { labelsAtThreshold } from "./predict-labels";
-import { readModelJSON } from "./read-model-json";
 
 /** Everything a fitted logistic regression knows. */
 export interface LogisticRegressionState {
@@ -147,7 +148,7 @@ export class FittedLogisticRegression implements FittedClassifier {
   toJSON(): object {
     const { coefficients, trainingMeans, standardErrors } = this.state;
     return {
-      model: modelName,
+      ...modelHeader(modelName, this.featureNames),
       ...this.state,
       coefficients: Array.from(coefficients),
       trainingMeans: Array.from(trainingMeans),
@@ -158,7 +159,7 @@ export class FittedLogisticRegression implements FittedClassifier {
   /** The fitted model that {@link toJSON} wrote. @throws InvalidParameterError for anything else */
   static fromJSON(json: object): FittedLogisticRegression {
     const fields = readModelJSON(json, modelName);
-    const featureNames = fields.strings("featureNames");
+    const featureNames = fields.featureNames;
     const nFeatures = featureNames.length;
     return new FittedLogisticRegression({
       featureNames,

@@ -9,11 +9,12 @@ import {
   InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
+  modelHeader,
+  readModelJSON,
   show,
   toMatchingFeatures,
 } from "../core";
 import { labelsAtThreshold } from "./predict-labels";
-import { readModelJSON } from "./read-model-json";
 import { toTrainingData } from "./training-data";
 
 const operators = ["<", "<=", "=", "!=", ">=", ">"] as const;
@@ -125,13 +126,13 @@ export class FittedRuleClassifier implements FittedClassifier {
   }
 
   toJSON(): object {
-    return { model: modelName, ...this.state };
+    return { ...modelHeader(modelName, this.featureNames), ...this.state };
   }
 
   static fromJSON(json: object): FittedRuleClassifier {
     const fields = readModelJSON(json, modelName);
     return new FittedRuleClassifier({
-      featureNames: fields.strings("featureNames"),
+      featureNames: fields.featureNames,
       conditions: checkConditions(fields.objects("conditions")),
       match: fields.oneOf("match", ["all", "any"]),
       rateInside: fields.number("rateInside"),

@@ -9,11 +9,12 @@ import {
   type FittedClassifier,
   type LabelsLike,
   type MatrixLike,
+  modelHeader,
+  readModelJSON,
   toMatchingFeatures,
 } from "../../core";
 import { logistic } from "../logistic/logistic";
 import { labelsAtThreshold } from "../predict-labels";
-import { readModelJSON } from "../read-model-json";
 import { checkTwoClasses, refuseWeights, toTrainingData } from "../training-data";
 import { type WhitenedInput, whiten } from "./whitening";
 
@@ -140,12 +141,17 @@ export class FittedMljsLogisticRegression implements FittedClassifier {
 
   toJSON(): object {
     const coefficients = Array.from(this.state.coefficients);
-    return { model: modelName, ...this.state, coefficients, trainingMeans: Array.from(this.state.trainingMeans) };
+    return {
+      ...modelHeader(modelName, this.featureNames),
+      ...this.state,
+      coefficients,
+      trainingMeans: Array.from(this.state.trainingMeans),
+    };
   }
 
   static fromJSON(json: object): FittedMljsLogisticRegression {
     const fields = readModelJSON(json, modelName);
-    const featureNames = fields.strings("featureNames");
+    const featureNames = fields.featureNames;
     return new FittedMljsLogisticRegression({
       featureNames,
       coefficients: fields.vector("coefficients", featureNames.length),

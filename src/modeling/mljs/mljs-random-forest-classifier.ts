@@ -8,12 +8,13 @@ import {
   type FittedClassifier,
   type LabelsLike,
   type MatrixLike,
+  modelHeader,
   type OnProgress,
   Random,
+  readModelJSON,
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
-import { readModelJSON } from "../read-model-json";
 import { checkTwoClasses, refuseWeights, toTrainingData } from "../training-data";
 import { type FlatTree, predictRow, readFlatTree } from "./flat-tree";
 import { flattenTree } from "./flatten-tree";
@@ -157,12 +158,12 @@ export class FittedMljsRandomForestClassifier implements FittedClassifier {
   }
 
   toJSON(): object {
-    return { model: modelName, featureNames: [...this.featureNames], trees: this.trees };
+    return { ...modelHeader(modelName, this.featureNames), trees: this.trees };
   }
 
   static fromJSON(json: object): FittedMljsRandomForestClassifier {
     const fields = readModelJSON(json, modelName);
-    const featureNames = fields.strings("featureNames");
+    const featureNames = fields.featureNames;
     return new FittedMljsRandomForestClassifier(
       featureNames,
       fields.objects("trees").map((tree) => readFlatTree(tree, featureNames.length)),

@@ -1,7 +1,13 @@
-import { type FittedClassifier, InvalidParameterError, type MatrixLike, toMatchingFeatures } from "../../core";
+import {
+  type FittedClassifier,
+  InvalidParameterError,
+  type MatrixLike,
+  modelHeader,
+  readModelJSON,
+  toMatchingFeatures,
+} from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
-import { readModelJSON } from "../read-model-json";
-import { type ForestNodes, leafValue } from "./tree-nodes";
+import { leafValue, type TreeEnsemble } from "../trees/tree-nodes";
 
 const modelName = "RandomForestClassifier";
 
@@ -21,6 +27,7 @@ export interface RandomForestJSON {
   readonly feature: readonly number[];
   readonly threshold: readonly number[];
   readonly right: readonly number[];
+  readonly cover: readonly number[];
   readonly featureImportances: readonly number[];
   readonly outOfBag: { readonly oobProba: readonly (number | null)[]; readonly oobScore: number | null } | null;
 }
@@ -39,7 +46,7 @@ export class FittedRandomForest implements FittedClassifier {
    */
   constructor(
     readonly featureNames: readonly string[],
-    private readonly nodes: ForestNodes,
+    private readonly nodes: TreeEnsemble,
     readonly featureImportances: Float64Array,
     outOfBag: OutOfBag | null,
   ) {
@@ -79,14 +86,14 @@ export class FittedRandomForest implements FittedClassifier {
   }
 
   toJSON(): RandomForestJSON {
-    const { roots, feature, threshold, right } = this.nodes;
+    const { roots, feature, threshold, right, cover } = this.nodes;
     return {
-      model: "RandomForestClassifier",
-      featureNames: [...this.featureNames],
+      ...modelHeader(modelName, this.featureNames),
       roots: Array.from(roots),
       feature: Array.from(feature),
       threshold: Array.from(threshold),
       right: Array.from(right),
+      cover: Array.from(cover),
       featureImportances: Array.from(this.featureImportances),
       outOfBag:
         this.oobProba === null
@@ -98,13 +105,14 @@ export class FittedRandomForest implements FittedClassifier {
   /** Reads what `toJSON` wrote: the same forecasts to the last bit. @throws InvalidParameterError for another object */
   static fromJSON(json: object): FittedRandomForest {
     const fields = readModelJSON(json, modelName);
-    const featureNames = fields.strings("featureNames");
+    const featureNames = fields.featureNames;
     const threshold = fields.vector("threshold");
-    const nodes: ForestNodes = {
+    const nodes: TreeEnsemble = {
       roots: Int32Array.from(fields.vector("roots")),
       feature: Int32Array.from(fields.vector("feature", threshold.length)),
       threshold,
       right: Int32Array.from(fields.vector("right", threshold.length)),
+      cover: fields.vector("cover", threshold.length),
     };
     checkNodes(nodes, featureNames.length);
     const { outOfBag } = json as RandomForestJSON;
@@ -129,7 +137,7 @@ function numberOrNull(value: number): number | null {
 }
 
 /** Every walk must end: children come after their parents and stay inside the arrays. */
-function checkNodes({ roots, feature, right }: ForestNodes, nFeatures: number): void {
+function checkNodes({ roots, feature, right }: TreeEnsemble, nFeatures: number): void {
   const nNodes = feature.length;
   const rootsFit =
     roots.length > 1 &&

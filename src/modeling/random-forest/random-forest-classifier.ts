@@ -13,11 +13,11 @@ import {
   show,
 } from "../../core";
 import { checkTwoClasses, toTrainingData } from "../training-data";
+import { binFeatures } from "../trees/quantile-bins";
+import { joinTrees, leafValue, type TreeNodes } from "../trees/tree-nodes";
 import { FittedRandomForest, type OutOfBag } from "./fitted-random-forest";
 import type { SplitCriterion } from "./impurity";
-import { binFeatures } from "./quantile-bins";
 import { TreeGrower, type TreeLimits } from "./tree-grower";
-import { joinTrees, leafValue, type TreeNodes } from "./tree-nodes";
 
 /** Options of {@link RandomForestClassifier}. */
 export interface RandomForestOptions {

@@ -1,7 +1,7 @@
 import type { Random } from "../../core";
+import type { BinnedFeatures } from "../trees/quantile-bins";
+import type { TreeNodes } from "../trees/tree-nodes";
 import { type Purity, purityOf, type SplitCriterion } from "./impurity";
-import type { BinnedFeatures } from "./quantile-bins";
-import type { TreeNodes } from "./tree-nodes";
 
 /** What limits a tree. All counts are of distinct rows, as in scikit-learn, not of bootstrap copies. */
 export interface TreeLimits {
@@ -30,6 +30,7 @@ export class TreeGrower {
   private readonly nodeFeature: Int32Array;
   private readonly nodeThreshold: Float64Array;
   private readonly nodeRight: Int32Array;
+  private readonly nodeCover: Float64Array;
 
   // The node being split: its rows are samples[start … end), its class weights total0 and total1.
   private start = 0;
@@ -55,6 +56,7 @@ export class TreeGrower {
     this.nodeFeature = new Int32Array(2 * nSamples);
     this.nodeThreshold = new Float64Array(2 * nSamples);
     this.nodeRight = new Int32Array(2 * nSamples);
+    this.nodeCover = new Float64Array(2 * nSamples);
   }
 
   /**
@@ -71,6 +73,7 @@ export class TreeGrower {
       const node = nNodes++;
       if (task.parent >= 0) this.nodeRight[task.parent] = node;
       this.enterNode(task.start, task.end, weights);
+      this.nodeCover[node] = this.total0 + this.total1;
       if (!this.maySplit(task.depth) || !this.findSplit(weights, random)) {
         this.writeLeaf(node);
         continue;
@@ -88,6 +91,7 @@ export class TreeGrower {
       feature: this.nodeFeature.slice(0, nNodes),
       threshold: this.nodeThreshold.slice(0, nNodes),
       right: this.nodeRight.slice(0, nNodes),
+      cover: this.nodeCover.slice(0, nNodes),
     };
   }
 
