@@ -246,6 +246,8 @@ export {
   type SummarizeScoresOptions,
   scoringNames,
   summarizeScores,
+  type TreeEnsemble,
+  type TreeNodes,
   thresholdByCapacity,
   thresholdByCost,
   type ZeroDivisionOptions,

@@ -68,3 +68,4 @@ export { greaterIsBetter, type ScoringName, scoringNames } from "./scoring";
 export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";
 export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";
 export { type CampaignAssumptions, type CostThreshold, thresholdByCost } from "./threshold-by-cost";
+export type { TreeEnsemble, TreeNodes } from "./trees/tree-nodes";

@@ -41,12 +41,12 @@ export class FittedRandomForest implements FittedClassifier {
 
   /**
    * @param featureNames the features of training, in order
-   * @param nodes all trees
+   * @param trees all trees in flat arrays; a leaf's threshold is its share of class 1
    * @param featureImportances mean decrease of impurity, one a feature, sum 1 (all 0 when no tree has a split)
    */
   constructor(
     readonly featureNames: readonly string[],
-    private readonly nodes: TreeEnsemble,
+    readonly trees: TreeEnsemble,
     readonly featureImportances: Float64Array,
     outOfBag: OutOfBag | null,
   ) {
@@ -56,12 +56,12 @@ export class FittedRandomForest implements FittedClassifier {
 
   /** Number of trees. */
   get nEstimators(): number {
-    return this.nodes.roots.length - 1;
+    return this.trees.roots.length - 1;
   }
 
   /** Number of nodes of all trees, leaves included. */
   get nNodes(): number {
-    return this.nodes.feature.length;
+    return this.trees.feature.length;
   }
 
   /**
@@ -70,7 +70,7 @@ export class FittedRandomForest implements FittedClassifier {
    */
   predictProba(X: MatrixLike): Float64Array {
     const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const { nodes, nEstimators } = this;
+    const { trees: nodes, nEstimators } = this;
     const probabilities = new Float64Array(nSamples);
     for (let tree = 0; tree < nEstimators; tree++) {
       const root = nodes.roots[tree];
@@ -86,7 +86,7 @@ export class FittedRandomForest implements FittedClassifier {
   }
 
   toJSON(): RandomForestJSON {
-    const { roots, feature, threshold, right, cover } = this.nodes;
+    const { roots, feature, threshold, right, cover } = this.trees;
     return {
       ...modelHeader(modelName, this.featureNames),
       roots: Array.from(roots),
