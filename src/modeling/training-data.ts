@@ -5,6 +5,7 @@ import {
   type LabelsLike,
   type MatrixLike,
   ShapeError,
+  type TrainingSummary,
   toFeatureMatrix,
   toLabels,
   toVector,
@@ -36,6 +37,30 @@ export function toTrainingData(X: MatrixLike, y: LabelsLike, options: FitOptions
     throw new InvalidParameterError("sampleWeight must have a positive sum; all weights are 0");
   }
   return { features, labels, weights, classWeights };
+}
+
+/**
+ * What a fitted classifier keeps of its training.
+ * @param options the recipe's options, defaults filled in; functions and undefined values are left out, infinities and
+ *   NaN become their names, so that the summary survives JSON as it is
+ */
+export function summarizeTraining(
+  { labels, classWeights }: TrainingData,
+  options: Readonly<Record<string, unknown>>,
+): TrainingSummary {
+  let nPositives = 0;
+  for (let row = 0; row < labels.length; row++) nPositives += labels[row];
+  const totalWeight = classWeights[0] + classWeights[1];
+  return { nSamples: labels.length, nPositives, totalWeight, options: plainOptions(options) };
+}
+
+/** Options as plain JSON: the form in which {@link summarizeTraining} keeps them. */
+export function plainOptions(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const text = JSON.stringify(options, (_name, value: unknown) => {
+    if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>);
+    return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  });
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 /** Refuses labels of one class (after weighting), which a model of two classes cannot learn from. */
