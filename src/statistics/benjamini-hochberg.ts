@@ -7,6 +7,14 @@ import { InvalidParameterError, show } from "../core";
  * @returns adjusted p-values in the order given
  * @throws InvalidParameterError for a p-value outside [0, 1]
  * @see Benjamini & Hochberg (1995), JRSS B 57; SciPy `false_discovery_control`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { benjaminiHochberg } from "churnlab";
+ *
+ * const adjusted = benjaminiHochberg([0.01, 0.04, 0.03, Number.NaN]);
+ * assert.deepEqual(Array.from(adjusted, (p) => p.toFixed(3)), ["0.030", "0.040", "0.040", "NaN"]);
+ * ```
  */
 export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   for (let index = 0; index < pValues.length; index++) {

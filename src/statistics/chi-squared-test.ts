@@ -22,6 +22,17 @@ export interface ChiSquaredResult extends TestResult {
  * @param table at least 2 × 2 counts ≥ 0; every row and every column must have a count
  * @throws ShapeError for a smaller or ragged table; InvalidParameterError for a bad count or an empty row or column
  * @see SciPy `chi2_contingency(table)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { chiSquaredTest } from "churnlab";
+ *
+ * // Rows: one-month and yearly contracts; columns: left, stayed.
+ * const { statistic, pValue, degreesOfFreedom } = chiSquaredTest([[42, 58], [5, 95]]);
+ * assert.equal(degreesOfFreedom, 1);
+ * assert.equal(statistic.toFixed(2), "36.05");
+ * assert.ok(pValue < 1e-8);
+ * ```
  */
 export function chiSquaredTest(
   table: readonly (readonly number[])[],

@@ -4,6 +4,17 @@ import { logUpperGamma } from "./special-functions";
  * ln P(X > x) of the chi-squared distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `chi2.sf(x, degreesOfFreedom)`.
  * @param degreesOfFreedom positive
+ * @param x at least 0
+ * @returns a number ≤ 0; 0 at x = 0
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { logChiSquaredTail } from "churnlab";
+ *
+ * const p = Math.exp(logChiSquaredTail(3.841458820694124, 1));
+ * assert.equal(p.toFixed(12), "0.050000000000");
+ * assert.equal(logChiSquaredTail(5000, 1).toFixed(3), "-2504.485"); // exp of it is 0 in floating point
+ * ```
  */
 export function logChiSquaredTail(x: number, degreesOfFreedom: number): number {
   return logUpperGamma(degreesOfFreedom / 2, x / 2);

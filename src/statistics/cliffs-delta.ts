@@ -9,7 +9,17 @@ import { toSample } from "./sample";
  * @param a at least one finite number
  * @param b at least one finite number
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError for an empty group, a value that is not finite, or a level outside (0, 1)
  * @see Cliff (1993), Psychological Bulletin 114; Feng & Cliff (2004), J. Modern Applied Statistical Methods 3
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cliffsDelta } from "churnlab";
+ *
+ * const { estimate, lower, upper } = cliffsDelta([3, 4, 5, 6], [1, 2, 3, 4]);
+ * assert.equal(estimate, 0.75);
+ * assert.ok(lower < estimate && estimate < upper && upper <= 1);
+ * ```
  */
 export function cliffsDelta(a: LabelsLike, b: LabelsLike, level = 0.95): Interval {
   const sortedA = sortedCopy(toSample(a, "a"));

@@ -9,6 +9,17 @@ import { toSample } from "./sample";
  * @param a at least two finite numbers
  * @param b at least two finite numbers
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError for fewer than two values, a value that is not finite, or a level outside (0, 1)
+ * @see Cohen (1988), chapter 2; Hedges & Olkin (1985), chapter 5
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cohensD } from "churnlab";
+ *
+ * const { estimate, lower } = cohensD([2, 4, 6], [1, 3, 5]);
+ * assert.equal(estimate.toFixed(6), "0.500000"); // a difference of 1 over a standard deviation of 2
+ * assert.ok(lower < 0); // six clients prove nothing
+ * ```
  */
 export function cohensD(a: LabelsLike, b: LabelsLike, level = 0.95): Interval {
   const sampleA = toSample(a, "a", 2);

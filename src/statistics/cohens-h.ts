@@ -9,7 +9,17 @@ import { checkProportion } from "./newcombe-interval";
  * @param successes2 integer in [0, n2]
  * @param n2 integer ≥ 1
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError when a number breaks its rule
  * @see Cohen (1988), chapter 6; statsmodels `proportion_effectsize(p1, p2)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cohensH } from "churnlab";
+ *
+ * const { estimate, lower, upper } = cohensH(42, 100, 27, 100);
+ * assert.equal(estimate.toFixed(3), "0.317");
+ * assert.ok(lower > 0 && upper < 0.8);
+ * ```
  */
 export function cohensH(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): Interval {
   checkProportion("1", successes1, n1);

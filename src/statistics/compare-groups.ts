@@ -86,6 +86,20 @@ export interface GroupComparison {
  * @param y nSamples labels with at least one 0 and one 1
  * @returns one record a feature, in the order of the columns
  * @throws InvalidParameterError when a group is empty
+ * @see {@link welchTTest}, {@link mannWhitneyU}, {@link chiSquaredTest}, {@link fisherExactTest},
+ *   {@link benjaminiHochberg} for the methods
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { compareGroups } from "churnlab";
+ *
+ * const X = [[1, 0], [2, 1], [3, 0], [7, 1], [8, 1], [9, 1]]; // a numeric feature and one of zeros and ones
+ * const [numeric, binary] = compareGroups(X, [0, 0, 0, 1, 1, 1]);
+ * assert.equal(numeric.leavers - numeric.stayers, 6);
+ * assert.equal(numeric.test, "Welch t");
+ * assert.equal(binary.secondTest, "Fisher exact");
+ * assert.equal(binary.pAdjusted >= binary.pValue, true);
+ * ```
  */
 export function compareGroups(X: MatrixLike, y: LabelsLike, options: CompareGroupsOptions = {}): GroupComparison[] {
   checkOptionNames("compareGroups", options, ["level"]);

@@ -27,6 +27,15 @@ export interface CorrelationMatrix {
  * @param method "pearson" or "spearman" (Pearson's correlation of the ranks, ties sharing their mean rank)
  * @throws ShapeError for fewer than two rows
  * @see NumPy `corrcoef(X, rowvar=False)`; SciPy `spearmanr(X)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { correlationMatrix } from "churnlab";
+ *
+ * const { featureNames, values } = correlationMatrix([[1, 2], [2, 4], [3, 7]], "spearman");
+ * assert.deepEqual(featureNames, ["x0", "x1"]);
+ * assert.equal(values[0][1].toFixed(12), "1.000000000000"); // the ranks agree, although the points are not on a line
+ * ```
  */
 export function correlationMatrix(X: MatrixLike, method: CorrelationMethod = "pearson"): CorrelationMatrix {
   const matrix = toFeatureMatrix(X);
@@ -51,7 +60,16 @@ export function correlationMatrix(X: MatrixLike, method: CorrelationMethod = "pe
  * @param r in [−1, 1]
  * @param n number of samples, integer ≥ 2
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError when a number breaks its rule
  * @see Fisher (1921); SciPy `pearsonr(x, y).confidence_interval(level)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { correlationInterval } from "churnlab";
+ *
+ * const { lower, upper } = correlationInterval(0.5, 50);
+ * assert.deepEqual([lower.toFixed(3), upper.toFixed(3)], ["0.257", "0.683"]);
+ * ```
  */
 export function correlationInterval(r: number, n: number, level = 0.95): Interval {
   checkNumber("r", r, { min: -1, max: 1 });

@@ -11,7 +11,17 @@ export interface CramersV {
 /**
  * Cramér's V: how strongly the rows and columns of a contingency table go together.
  * @param table at least 2 × 2 counts ≥ 0; every row and every column must have a count
+ * @throws ShapeError for a smaller or ragged table; InvalidParameterError for a bad count or an empty row or column
  * @see Cramér (1946); SciPy `scipy.stats.contingency.association(table, method="cramer")`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cramersV } from "churnlab";
+ *
+ * const { value, corrected } = cramersV([[30, 10], [10, 30]]);
+ * assert.equal(value, 0.5);
+ * assert.ok(corrected < value);
+ * ```
  */
 export function cramersV(table: readonly (readonly number[])[]): CramersV {
   const { rowSums, columnSums, total } = checkTable(table);

@@ -25,6 +25,17 @@ export interface ColumnDescription {
  * Describes every column of X, one record a column.
  * @param X nSamples × nFeatures, at least one row
  * @throws ShapeError for no rows
+ * @returns one record a column, in their order, each number in the unit of its column
+ * @see pandas `DataFrame.describe()`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describeColumns } from "churnlab";
+ *
+ * const [age] = describeColumns([[20], [30], [30], [60]]);
+ * assert.deepEqual([age.mean, age.median, age.min, age.max], [35, 30, 20, 60]);
+ * assert.equal(age.distinct, 3);
+ * ```
  */
 export function describeColumns(X: MatrixLike): ColumnDescription[] {
   const matrix = toFeatureMatrix(X);

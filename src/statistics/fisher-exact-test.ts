@@ -16,6 +16,15 @@ export interface FisherExactResult {
  * @param table [[a, b], [c, d]], integers ≥ 0
  * @throws ShapeError for another shape; InvalidParameterError for a bad count
  * @see Fisher (1935); SciPy `fisher_exact(table)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { fisherExactTest } from "churnlab";
+ *
+ * const { pValue, oddsRatio } = fisherExactTest([[8, 2], [1, 5]]); // rows: two groups; columns: left, stayed
+ * assert.equal(oddsRatio, 20);
+ * assert.equal(pValue.toFixed(4), "0.0350");
+ * ```
  */
 export function fisherExactTest(table: readonly (readonly number[])[]): FisherExactResult {
   if (table.length !== 2 || table.some((row) => row.length !== 2)) {

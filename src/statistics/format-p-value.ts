@@ -10,6 +10,16 @@ export interface FormatPValueOptions {
  * A p-value as a table shows it: "0.42", "0.0031", "4.7e-181", from its logarithm, so that it never reads as 0.
  * NaN (no test could be made) is shown as "–".
  * @param logPValue natural logarithm of the p-value, ≤ 0
+ * @throws InvalidParameterError for a logarithm above 0 or a bound outside [0, 1]
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { formatPValue } from "churnlab";
+ *
+ * assert.equal(formatPValue(Math.log(0.0312)), "0.031");
+ * assert.equal(formatPValue(-1000), "5.1e-435"); // the p-value itself is 0 in floating point
+ * assert.equal(formatPValue(Math.log(0.0002), { least: 0.001 }), "< 0.001");
+ * ```
  */
 export function formatPValue(logPValue: number, options: FormatPValueOptions = {}): string {
   checkOptionNames("formatPValue", options, ["least"]);

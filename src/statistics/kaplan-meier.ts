@@ -25,6 +25,18 @@ export interface SurvivalCurve {
  * @param level confidence level in (0, 1)
  * @throws ShapeError for no samples; InvalidParameterError for a negative duration
  * @see Kaplan & Meier (1958); Kalbfleisch & Prentice (1980); SciPy `ecdf(CensoredData.right_censored(…)).sf`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { kaplanMeier } from "churnlab";
+ *
+ * const months = [1, 2, 2, 3, 5];
+ * const left = [1, 1, 0, 1, 0]; // two of the five are still clients: their durations are censored
+ * const { time, survival, median } = kaplanMeier(months, left);
+ * assert.deepEqual(Array.from(time), [1, 2, 3, 5]);
+ * assert.deepEqual(Array.from(survival, (share) => share.toFixed(2)), ["0.80", "0.60", "0.30", "0.30"]);
+ * assert.equal(median, 3);
+ * ```
  */
 export function kaplanMeier(durations: LabelsLike, events: LabelsLike, level = 0.95): SurvivalCurve {
   const times = toVector(durations, undefined, "durations");

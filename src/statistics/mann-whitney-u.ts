@@ -10,7 +10,17 @@ import { type TestResult, twoSided } from "./test-result";
  * the approximation is rough. When all values are equal, p is 1.
  * @param a at least one finite number
  * @param b at least one finite number
+ * @throws InvalidParameterError for an empty group or a value that is not finite
  * @see Mann & Whitney (1947); SciPy `mannwhitneyu(a, b, method="asymptotic")`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { mannWhitneyU } from "churnlab";
+ *
+ * const { statistic, pValue } = mannWhitneyU([5, 6, 7, 8, 9], [1, 2, 3, 4, 5]);
+ * assert.equal(statistic, 24.5); // of the 25 pairs, a is larger in 24, and one is tied
+ * assert.ok(pValue < 0.05);
+ * ```
  */
 export function mannWhitneyU(a: LabelsLike, b: LabelsLike): TestResult {
   return mannWhitney(toSample(a, "a"), toSample(b, "b"));

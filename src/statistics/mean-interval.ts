@@ -9,7 +9,17 @@ import { studentTUpperQuantile } from "./student-t";
  * A single value has no interval: its limits are NaN.
  * @param values at least one finite number
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError for no value, one that is not finite, or a level outside (0, 1)
  * @see SciPy `t.interval(level, n - 1, mean, sd / sqrt(n))`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { meanInterval } from "churnlab";
+ *
+ * const { estimate, lower, upper } = meanInterval([2, 4, 6]);
+ * assert.equal(estimate, 4);
+ * assert.deepEqual([lower.toFixed(3), upper.toFixed(3)], ["-0.968", "8.968"]);
+ * ```
  */
 export function meanInterval(values: LabelsLike, level = 0.95): Interval {
   const sample = toSample(values, "values");

@@ -9,8 +9,18 @@ import { wilsonLimits } from "./wilson-interval";
  * @param successes2 integer in [0, n2]
  * @param n2 integer ≥ 1
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError when a number breaks its rule
  * @see Newcombe (1998), Statistics in Medicine 17, method 10;
  *   statsmodels `confint_proportions_2indep(method="newcomb", compare="diff")`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { newcombeInterval } from "churnlab";
+ *
+ * const { estimate, lower, upper } = newcombeInterval(56, 70, 48, 80);
+ * assert.equal(estimate.toFixed(4), "0.2000");
+ * assert.deepEqual([lower.toFixed(4), upper.toFixed(4)], ["0.0524", "0.3339"]); // Newcombe's table II, case a
+ * ```
  */
 export function newcombeInterval(
   successes1: number,

@@ -7,6 +7,16 @@ const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
 /**
  * ln P(Z > z) of the standard normal distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `norm.sf(z)`.
+ * @param z any finite number
+ * @returns a number < 0
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { logNormalTail } from "churnlab";
+ *
+ * assert.equal(Math.exp(logNormalTail(1.959963984540054)).toFixed(12), "0.025000000000");
+ * assert.equal(logNormalTail(40).toFixed(3), "-804.608"); // exp of it is 0 in floating point
+ * ```
  */
 export function logNormalTail(z: number): number {
   const logHalfTail = Math.log(0.5) + logUpperGamma(0.5, 0.5 * z * z);
@@ -17,6 +27,15 @@ export function logNormalTail(z: number): number {
  * The z with P(Z ≤ z) = p for a standard normal Z.
  * @param p in (0, 1)
  * @throws InvalidParameterError for another p
+ * @see SciPy `norm.ppf(p)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { normalQuantile } from "churnlab";
+ *
+ * assert.equal(normalQuantile(0.975).toFixed(12), "1.959963984540");
+ * assert.equal(normalQuantile(0.5), 0);
+ * ```
  */
 export function normalQuantile(p: number): number {
   checkNumber("p", p, { exclusiveMin: 0, exclusiveMax: 1 });

@@ -50,6 +50,15 @@ const mostGroups = 100;
  * @param values nSamples numbers (lifetime, age, …) or labels (segments; groups in the order of first appearance)
  * @param y nSamples labels, 1 for a client who left
  * @throws InvalidParameterError for a value outside the edges, bad edges, or more than 100 groups without bins
+ * @see {@link wilsonInterval} for the interval
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rateByGroup } from "churnlab";
+ *
+ * const groups = rateByGroup([1, 1, 1, 6, 12, 12], [1, 1, 0, 0, 0, 0], { bins: [1, 6, 12] });
+ * assert.deepEqual(groups.map(({ group, n, churned }) => [group, n, churned]), [["1–5", 3, 2], ["6–12", 3, 0]]);
+ * ```
  */
 export function rateByGroup(
   values: LabelsLike | readonly string[],

@@ -34,6 +34,17 @@ export interface RateTrend extends TestResult {
  * @param groups as `rateByGroup` returns them, at least one with clients
  * @throws InvalidParameterError when no group has clients
  * @see Mantel (1963), JASA 58; statsmodels `Table(counts).test_ordinal_association()`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rateByGroup, rateTrend } from "churnlab";
+ *
+ * const months = [1, 1, 1, 1, 6, 6, 6, 6, 12, 12, 12, 12];
+ * const left = [1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0];
+ * const trend = rateTrend(rateByGroup(months, left));
+ * assert.equal(`Churn ${trend.verb} with the contract`, "Churn falls with the contract");
+ * assert.equal(trend.change.estimate, -1);
+ * ```
  */
 export function rateTrend(groups: readonly GroupRate[], options: RateTrendOptions = {}): RateTrend {
   checkOptionNames("rateTrend", options, ["level"]);

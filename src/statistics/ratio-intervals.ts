@@ -14,7 +14,17 @@ export interface RatioInterval extends Interval {
  * @param successes2 integer in [0, n2]
  * @param n2 integer ≥ 1
  * @param level confidence level in (0, 1)
+ * @throws InvalidParameterError when a number breaks its rule
  * @see statsmodels `Table2x2.riskratio_confint`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { riskRatio } from "churnlab";
+ *
+ * const { estimate, lower, corrected } = riskRatio(30, 100, 10, 100);
+ * assert.equal(estimate.toFixed(6), "3.000000"); // three times the risk
+ * assert.ok(lower > 1 && !corrected);
+ * ```
  */
 export function riskRatio(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): RatioInterval {
   const { a, b, c, d, corrected } = cells(successes1, n1, successes2, n2);
@@ -25,7 +35,17 @@ export function riskRatio(successes1: number, n1: number, successes2: number, n2
 /**
  * The odds ratio (first group's odds over the second's) with Woolf's interval.
  * Arguments and the treatment of empty cells as in {@link riskRatio}.
+ * @throws InvalidParameterError when a number breaks its rule
  * @see Woolf (1955); statsmodels `Table2x2.oddsratio_confint`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { oddsRatio } from "churnlab";
+ *
+ * const { estimate } = oddsRatio(30, 100, 10, 100);
+ * assert.equal(estimate.toFixed(3), "3.857");
+ * assert.equal(oddsRatio(5, 10, 0, 10).corrected, true); // an empty cell
+ * ```
  */
 export function oddsRatio(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): RatioInterval {
   const { a, b, c, d, corrected } = cells(successes1, n1, successes2, n2);

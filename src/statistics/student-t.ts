@@ -6,6 +6,15 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
  * ln P(T > t) of Student's t distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `t.sf(t, degreesOfFreedom)`.
  * @param degreesOfFreedom positive, need not be whole
+ * @param t any finite number
+ * @returns a number < 0
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { logStudentTTail } from "churnlab";
+ *
+ * assert.equal(Math.exp(logStudentTTail(2, 10)).toFixed(6), "0.036694");
+ * ```
  */
 export function logStudentTTail(t: number, degreesOfFreedom: number): number {
   const ratio = Math.abs(t) / Math.sqrt(degreesOfFreedom);
@@ -19,6 +28,15 @@ export function logStudentTTail(t: number, degreesOfFreedom: number): number {
 /**
  * The t > 0 with P(T > t) = tail, for tail in (0, 0.5): jstat's value, polished by Newton steps in ln t,
  * where ln P is concave: the steps close in from any start.
+ * @param degreesOfFreedom positive, need not be whole
+ * @see SciPy `t.isf(tail, degreesOfFreedom)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { studentTUpperQuantile } from "churnlab";
+ *
+ * assert.equal(studentTUpperQuantile(0.025, 10).toFixed(6), "2.228139");
+ * ```
  */
 export function studentTUpperQuantile(tail: number, degreesOfFreedom: number): number {
   const target = Math.log(tail);

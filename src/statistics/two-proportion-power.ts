@@ -41,7 +41,16 @@ export interface TwoProportionSampleSize {
 /**
  * The power of the two-sided z-test of two proportions (pooled variance under the null hypothesis).
  * @throws InvalidParameterError when a number breaks its rule
+ * @returns the probability to find the difference, in (0, 1)
  * @see Fleiss, Levin & Paik (2003), chapter 4; statsmodels `power_proportions_2indep(p1 - p2, p2, n1, n2 / n1, alpha)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { powerTwoProportions } from "churnlab";
+ *
+ * const power = powerTwoProportions({ p1: 0.27, p2: 0.22, n1: 1000 });
+ * assert.equal(power.toFixed(3), "0.739");
+ * ```
  */
 export function powerTwoProportions(options: TwoProportionPowerOptions): number {
   checkOptionNames("powerTwoProportions", options, ["p1", "p2", "n1", "n2", "alpha"]);
@@ -56,6 +65,15 @@ export function powerTwoProportions(options: TwoProportionPowerOptions): number 
  * The smallest groups in which the z-test of two proportions has the wanted power, without continuity correction.
  * @throws InvalidParameterError when a number breaks its rule or p1 equals p2
  * @see Fleiss, Levin & Paik (2003), equation 4.14; statsmodels `samplesize_proportions_2indep_onetail`, rounded up
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { powerTwoProportions, sampleSizeTwoProportions } from "churnlab";
+ *
+ * const { n1, n2 } = sampleSizeTwoProportions({ p1: 0.27, p2: 0.22, power: 0.8 });
+ * assert.deepEqual([n1, n2], [1161, 1161]);
+ * assert.ok(powerTwoProportions({ p1: 0.27, p2: 0.22, n1 }) >= 0.8);
+ * ```
  */
 export function sampleSizeTwoProportions(options: TwoProportionSampleSizeOptions): TwoProportionSampleSize {
   checkOptionNames("sampleSizeTwoProportions", options, ["p1", "p2", "power", "alpha", "ratio"]);

@@ -21,6 +21,16 @@ export interface WelchTTestResult extends TestResult {
  * @param level confidence level of the difference, in (0, 1)
  * @throws InvalidParameterError for a group of fewer than two values
  * @see Welch (1947), Biometrika 34; SciPy `ttest_ind(a, b, equal_var=False)`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { welchTTest } from "churnlab";
+ *
+ * const { statistic, pValue, difference } = welchTTest([5, 6, 7, 8], [1, 2, 3, 4]);
+ * assert.equal(difference.estimate, 4);
+ * assert.equal(statistic.toFixed(3), "4.382");
+ * assert.equal(pValue.toFixed(4), "0.0047");
+ * ```
  */
 export function welchTTest(a: LabelsLike, b: LabelsLike, level = 0.95): WelchTTestResult {
   return welch(toSample(a, "a", 2), toSample(b, "b", 2), checkLevel(level));

@@ -9,6 +9,15 @@ import { checkLevel, criticalZ, type Interval } from "./interval";
  * @param level confidence level in (0, 1)
  * @throws InvalidParameterError when a number breaks its rule
  * @see Wilson (1927), JASA 22; statsmodels `proportion_confint(method="wilson")`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { wilsonInterval } from "churnlab";
+ *
+ * const { estimate, lower, upper } = wilsonInterval(27, 100);
+ * assert.equal(estimate, 0.27);
+ * assert.deepEqual([lower.toFixed(4), upper.toFixed(4)], ["0.1927", "0.3643"]);
+ * ```
  */
 export function wilsonInterval(successes: number, n: number, level = 0.95): Interval {
   checkInteger("n", n, { min: 0 });
