@@ -21,6 +21,16 @@ export type MatrixLike = FeatureMatrix | DataFrameLike | MatrixShaped | readonly
 /**
  * An immutable-by-convention nSamples × nFeatures matrix of finite numbers with named columns,
  * stored row-major in one typed array. Every estimator works on this form.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FeatureMatrix } from "churnlab";
+ *
+ * const X = new FeatureMatrix(Float64Array.of(25, 3, 40, 12), 2, ["Age", "Lifetime"]);
+ * assert.equal(X.at(1, 0), 40);
+ * assert.deepEqual(Array.from(X.column("Lifetime")), [3, 12]);
+ * assert.deepEqual(X.selectColumns(["Lifetime"]).toArrays(), [[3], [12]]);
+ * ```
  */
 export class FeatureMatrix {
   /**
@@ -119,6 +129,17 @@ export class FeatureMatrix {
  * Reads any accepted matrix form into a {@link FeatureMatrix}; a FeatureMatrix passes as it is.
  * Columns without names are called x0, x1, ….
  * @throws ShapeError for ragged rows or no columns; InvalidParameterError for a value that is not a finite number
+ * @param X nSamples × nFeatures
+ * @param argument what an error calls X; default "X"
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { toFeatureMatrix } from "churnlab";
+ *
+ * const X = toFeatureMatrix([[1, 2], [3, 4], [5, 6]]);
+ * assert.deepEqual([X.nSamples, X.nFeatures], [3, 2]);
+ * assert.deepEqual(X.featureNames, ["x0", "x1"]);
+ * ```
  */
 export function toFeatureMatrix(X: MatrixLike, argument = "X"): FeatureMatrix {
   const matrix = convert(X, argument);

@@ -3,6 +3,16 @@ import { checkInteger } from "./checks";
 /**
  * Seeded random numbers: xoshiro128** (Blackman & Vigna 2018), its state filled from the seed by SplitMix32.
  * Only integer arithmetic, √ and log: the same seed gives the same bits on every machine.
+ * @throws InvalidParameterError for a seed that is not an integer in its range
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { Random } from "churnlab";
+ *
+ * const random = new Random(42);
+ * assert.equal(random.uint32(), 2837322924);
+ * assert.deepEqual(new Random(7).permutation(5), new Random(7).permutation(5)); // same seed, same order
+ * ```
  */
 export class Random {
   private s0: number;
