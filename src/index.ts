@@ -178,6 +178,7 @@ export {
   type CampaignAssumptions,
   type CapacityThreshold,
   type ChooseModelOptions,
+  type ClassWeight,
   type CompareModelsOptions,
   type ConfusionMatrix,
   type CostThreshold,

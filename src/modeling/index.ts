@@ -6,6 +6,7 @@ export {
 } from "./bootstrap-interval";
 export { type CalibrationCurve, type CalibrationCurveOptions, calibrationCurve } from "./calibration-curve";
 export { type ChooseModelOptions, chooseModel, type ModelChoice } from "./choose-model";
+export type { ClassWeight } from "./class-weight";
 export { clipScore } from "./clip-score";
 export { type CompareModelsOptions, compareModels, type ModelComparison } from "./compare-models";
 export type { ResampledMean } from "./corrected-resampled-t";

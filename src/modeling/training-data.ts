@@ -1,4 +1,5 @@
 import {
+  checkOptionNames,
   type FeatureMatrix,
   type FitOptions,
   InvalidParameterError,
@@ -24,9 +25,11 @@ export interface TrainingData {
 
 /**
  * Reads and checks X, y and the sample weights of a `fit`.
- * @throws ShapeError for no rows or lengths that differ; InvalidParameterError for other values or a negative weight
+ * @throws ShapeError for no rows or lengths that differ; InvalidParameterError for other values, a negative weight or an
+ *   option of another name
  */
 export function toTrainingData(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): TrainingData {
+  checkOptionNames("fit", options, ["sampleWeight"]);
   const features = toFeatureMatrix(X);
   if (features.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   const labels = toLabels(y, features.nSamples);
