@@ -49,6 +49,17 @@ const oddities: readonly { check: string; consequence: string; holds: (client: R
  * Counts what is odd in a validated client table: contradictions between columns, exact duplicates, silent clients.
  * @param clients nSamples rows with the 14 columns of the schema
  * @returns one record a check; none is an error
+ * @throws InvalidParameterError when a column of the schema is missing
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { auditClients, simulateClients } from "churnlab";
+ *
+ * const checks = auditClients(simulateClients({ nClients: 200, seed: 1 }));
+ * const everybody = checks.filter(({ nClients }) => nClients > 200);
+ * assert.deepEqual(everybody, []); // a check counts clients, and there are 200
+ * assert.ok(checks.every(({ consequence }) => consequence !== ""));
+ * ```
  */
 export function auditClients(clients: MatrixLike): AuditCheck[] {
   const table = toFeatureMatrix(clients, "clients").selectColumns(clientSchema.map((column) => column.name));

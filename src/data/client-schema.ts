@@ -37,7 +37,18 @@ const visits = {
   decimals: 3,
 } as const;
 
-/** The 14 columns of a client file, in file order: 13 features and the label. */
+/**
+ * The 14 columns of a client file, in file order: 13 features and the label.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { clientSchema } from "churnlab";
+ *
+ * const units = new Map(clientSchema.map(({ name, unit }) => [name, unit]));
+ * assert.equal(clientSchema.length, 14);
+ * assert.equal(units.get("Lifetime"), "months");
+ * ```
+ */
 export const clientSchema: readonly ColumnSpec[] = [
   {
     ...binary,
@@ -178,15 +189,43 @@ export const clientSchema: readonly ColumnSpec[] = [
   },
 ];
 
-/** Name of the label column. */
+/**
+ * Name of the label column.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { targetName } from "churnlab";
+ *
+ * assert.equal(targetName, "Churn");
+ * ```
+ */
 export const targetName = "Churn";
 
-/** Names of the 13 features, in file order. */
+/**
+ * Names of the 13 features, in file order.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { featureNames, targetName } from "churnlab";
+ *
+ * assert.equal(featureNames.length, 13);
+ * assert.equal(featureNames.includes(targetName), false);
+ * ```
+ */
 export const featureNames: readonly string[] = clientSchema
   .map(({ name }) => name)
   .filter((name) => name !== targetName);
 
-/** The plain-word name of every column by its name in the file, for tables and charts. */
+/**
+ * The plain-word name of every column by its name in the file, for tables and charts.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { columnLabels } from "churnlab";
+ *
+ * assert.equal(columnLabels["Contract_period"], "Length of the contract");
+ * ```
+ */
 export const columnLabels: Readonly<Record<string, string>> = Object.fromEntries(
   clientSchema.map(({ name, label }) => [name, label]),
 );
@@ -194,6 +233,15 @@ export const columnLabels: Readonly<Record<string, string>> = Object.fromEntries
 /**
  * The description of one column.
  * @throws InvalidParameterError for a name that is not in the schema
+ * @param name as in the file, such as "Contract_period"
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { columnSpec } from "churnlab";
+ *
+ * const { unit, kind, known } = columnSpec("Age");
+ * assert.deepEqual([unit, kind, known], ["years", "integer", "yes"]);
+ * ```
  */
 export function columnSpec(name: string): ColumnSpec {
   const spec = clientSchema.find((candidate) => candidate.name === name);

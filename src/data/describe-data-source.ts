@@ -19,6 +19,15 @@ export interface DataSourceDescription {
 /**
  * Describes a data file by its content.
  * @throws DataValidationError when the file cannot be read
+ * @param path of the file, absolute or from the current folder
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describeDataSource } from "churnlab";
+ *
+ * const { kind, fileName, sha256 } = await describeDataSource("data/gym_churn_simulated.csv");
+ * assert.deepEqual([kind, fileName, sha256.length], ["simulated", "gym_churn_simulated.csv", 64]);
+ * ```
  */
 export async function describeDataSource(path: string): Promise<DataSourceDescription> {
   const bytes = await readBytes(path);

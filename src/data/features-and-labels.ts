@@ -14,6 +14,14 @@ export interface FeaturesAndLabels {
  * @param clients a danfojs DataFrame or a FeatureMatrix with a column of labels
  * @param target name of the label column; default "Churn"
  * @throws InvalidParameterError when there is no such column or it holds anything but 0 and 1
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { featuresAndLabels, simulateClients } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 100, seed: 1 }), "Churn");
+ * assert.deepEqual([X.nSamples, X.nFeatures, y.length], [100, 13, 100]);
+ * ```
  */
 export function featuresAndLabels(clients: MatrixLike, target: string = targetName): FeaturesAndLabels {
   const table = toFeatureMatrix(clients, "clients");

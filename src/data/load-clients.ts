@@ -8,6 +8,15 @@ import { type ReadClientsOptions, readClients } from "./read-clients";
  * call (about a second).
  * @returns nSamples × 14, columns named and ordered as in the schema
  * @throws DataValidationError with every problem of the file; ChurnlabError when danfojs-node is not installed
+ * @param path of the file, absolute or from the current folder
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadClients } from "churnlab";
+ *
+ * const clients = await loadClients("data/gym_churn_simulated.csv");
+ * assert.deepEqual(clients.shape, [4000, 14]);
+ * ```
  */
 export async function loadClients(path: string, options: ReadClientsOptions = {}): Promise<DataFrame> {
   const clients = await readClients(path, options);

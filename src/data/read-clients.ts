@@ -17,6 +17,15 @@ export interface ReadClientsOptions {
  * @throws DataValidationError with every problem of the file: missing columns, missing values, text in number columns,
  *   values out of range, rows of a wrong length, more months to the end than the contract has; and when there is no
  *   such file or it is not a CSV text
+ * @param path of the file, absolute or from the current folder
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readClients } from "churnlab";
+ *
+ * const clients = await readClients("data/gym_churn_simulated.csv");
+ * assert.deepEqual([clients.nSamples, clients.nFeatures], [4000, 14]);
+ * ```
  */
 export async function readClients(path: string, options: ReadClientsOptions = {}): Promise<FeatureMatrix> {
   checkOptionNames("readClients", options, ["onNote"]);

@@ -29,6 +29,15 @@ export const sampleFileName = "gym_churn_simulated.csv";
  * Chooses the client file: `data`, else the environment variable CHURN_DATA, else data/gym_churn.csv, else the
  * simulated sample. An empty name counts as none. A file that was named must exist: nothing else is read in its place.
  * @throws DataValidationError when the file that was named, or the sample, does not exist
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { DataValidationError, resolveDataSource } from "churnlab";
+ *
+ * const source = resolveDataSource({ data: "data/gym_churn_simulated.csv" });
+ * assert.equal(source.chosenBy, "option");
+ * assert.throws(() => resolveDataSource({ data: "no-such-file.csv" }), DataValidationError);
+ * ```
  */
 export function resolveDataSource(options: ResolveDataSourceOptions = {}): DataSource {
   checkOptionNames("resolveDataSource", options, ["data", "env", "root"]);

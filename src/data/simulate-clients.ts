@@ -18,6 +18,17 @@ const width = clientSchema.length;
  * Draws clients from the generative model that data/README.md describes. Row i depends on the seed and i alone: a
  * shorter simulation of the same seed is the beginning of a longer one. Same seed, same bits on every machine.
  * @returns nClients × 14, columns as in the schema; every row passes validation
+ * @throws InvalidParameterError for a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { simulateClients } from "churnlab";
+ *
+ * const clients = simulateClients({ nClients: 3, seed: 42 });
+ * assert.deepEqual([clients.nSamples, clients.nFeatures], [3, 14]);
+ * const longer = simulateClients({ nClients: 5, seed: 42 });
+ * assert.deepEqual(longer.selectRows([0, 1, 2]).toArrays(), clients.toArrays());
+ * ```
  */
 export function simulateClients(options: SimulateClientsOptions): FeatureMatrix {
   checkOptionNames("simulateClients", options, ["nClients", "seed"]);

@@ -7,6 +7,22 @@ const rowsAtOnce = 20_000;
 /**
  * Writes clients as {@link formatClientsCsv} formats them, some rows at a time, into a file beside `path` that takes its
  * place when it is complete: `path` holds the old content or the new one, never half of it.
+ * @param clients the 14 columns of the schema, in any order
+ * @param path of the file to write; its folder exists
+ * @throws InvalidParameterError when a column of the schema is missing, before anything is written
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { mkdtemp, rm } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { readClients, simulateClients, writeClientsCsv } from "churnlab";
+ *
+ * const folder = await mkdtemp(join(tmpdir(), "churnlab-"));
+ * await writeClientsCsv(simulateClients({ nClients: 3, seed: 1 }), join(folder, "clients.csv"));
+ * assert.equal((await readClients(join(folder, "clients.csv"))).nSamples, 3);
+ * await rm(folder, { recursive: true });
+ * ```
  */
 export async function writeClientsCsv(clients: MatrixLike, path: string): Promise<void> {
   const table = schemaColumns(clients);

@@ -18,6 +18,16 @@ const normalQuartile = 0.6744897501960817;
  * the median. Where the MAD is 0 (over half of the values are equal) the mean distance · √(π/2) takes the place of
  * MAD / 0.6745, and the note says so; a constant feature is not checked.
  * @see Iglewicz & Hoaglin (1993), How to Detect and Handle Outliers
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { MedianAbsoluteDeviation } from "churnlab";
+ *
+ * const detector = new MedianAbsoluteDeviation({ threshold: 3.5 }).fit([[1], [2], [3], [4], [5], [90]]);
+ * const { mask, reasons } = detector.detect([[3], [90]]);
+ * assert.deepEqual(Array.from(mask), [0, 1]);
+ * assert.deepEqual([reasons[0].row, reasons[0].value], [1, 90]);
+ * ```
  */
 export class MedianAbsoluteDeviation {
   private readonly threshold: number;

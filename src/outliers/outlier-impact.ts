@@ -20,6 +20,18 @@ export interface OutlierImpact {
  * What clipping or removing rows did to every feature.
  * @param before nSamples × nFeatures, at least one row
  * @param after the same features, at least one row; the number of rows may differ
+ * @returns one record a feature, in the order of the columns; every number but the counts in the feature's unit
+ * @throws ShapeError for no rows or other features
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { outlierImpact, Winsorizer } from "churnlab";
+ *
+ * const X = [[1], [2], [3], [4], [90]];
+ * const clipped = new Winsorizer().fit(X).transform(X);
+ * const [{ nAfter, maxBefore, maxAfter }] = outlierImpact(X, clipped);
+ * assert.deepEqual([nAfter, maxBefore, maxAfter], [5, 90, 7]);
+ * ```
  */
 export function outlierImpact(before: MatrixLike, after: MatrixLike): OutlierImpact[] {
   const first = toFeatureMatrix(before, "before");

@@ -14,6 +14,15 @@ export interface TukeyFencesOptions {
  * The box-plot rule: values more than k interquartile ranges beyond the quartiles (type 7) are flagged.
  * A feature whose quartiles coincide is not checked, and its note says so.
  * @see Tukey (1977), Exploratory Data Analysis
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { TukeyFences } from "churnlab";
+ *
+ * const { mask, summary } = new TukeyFences({ k: 1.5 }).fit([[1], [2], [3], [4], [5]]).detect([[3], [8], [-2]]);
+ * assert.deepEqual(Array.from(mask), [0, 1, 1]);
+ * assert.deepEqual([summary[0].below, summary[0].above], [1, 1]);
+ * ```
  */
 export class TukeyFences {
   private readonly k: number;

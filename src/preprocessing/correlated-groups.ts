@@ -18,6 +18,16 @@ export interface CorrelatedGroupsOptions {
  * Features that move together: those linked by Pearson correlations above the threshold in size, directly or through
  * others. Only groups of two or more, in the order of the columns. A constant feature is in no group.
  * @param X nSamples × nFeatures, at least two rows
+ * @returns the names of the features of each group
+ * @throws ShapeError for fewer than two rows; InvalidParameterError for a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { correlatedGroups } from "churnlab";
+ *
+ * const X = [[1, 10, 5], [2, 20, 1], [3, 30, 4], [4, 41, 2]];
+ * assert.deepEqual(correlatedGroups(X, { threshold: 0.95 }), [["x0", "x1"]]);
+ * ```
  */
 export function correlatedGroups(X: MatrixLike, options: CorrelatedGroupsOptions = {}): string[][] {
   checkOptionNames("correlatedGroups", options, ["threshold"]);

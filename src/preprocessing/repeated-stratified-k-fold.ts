@@ -12,7 +12,19 @@ export interface RepeatedStratifiedKFoldOptions {
   readonly seed: number;
 }
 
-/** Stratified k-fold, several times over with different shuffles: the mean score depends less on one lucky division. */
+/**
+ * Stratified k-fold, several times over with different shuffles: the mean score depends less on one lucky division.
+ * @see scikit-learn `RepeatedStratifiedKFold`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { RepeatedStratifiedKFold } from "churnlab";
+ *
+ * const folds = new RepeatedStratifiedKFold({ nSplits: 2, nRepeats: 3, seed: 1 }).split([0, 0, 0, 0, 1, 1]);
+ * assert.equal(folds.length, 6);
+ * assert.deepEqual([folds[0].train.length, folds[0].test.length], [3, 3]);
+ * ```
+ */
 export class RepeatedStratifiedKFold implements Splitter {
   readonly nSplits: number;
   readonly nRepeats: number;

@@ -20,6 +20,17 @@ export interface SelectByCorrelationOptions {
  * one that is already kept is above the threshold in size. Put the columns to keep first.
  * A constant feature has no correlation and is kept; see `selectByVariance`.
  * @param X nSamples × nFeatures, at least two rows
+ * @throws ShapeError for fewer than two rows; InvalidParameterError for a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { selectByCorrelation } from "churnlab";
+ *
+ * const X = [[1, 10, 5], [2, 20, 1], [3, 30, 4], [4, 41, 2]];
+ * const { kept, dropped } = selectByCorrelation(X, { threshold: 0.95 });
+ * assert.deepEqual(kept, ["x0", "x2"]);
+ * assert.equal(dropped[0].reason, "|r| above 0.95: r = 0.9997 with x0, kept");
+ * ```
  */
 export function selectByCorrelation(X: MatrixLike, options: SelectByCorrelationOptions = {}): FeatureSelection {
   checkOptionNames("selectByCorrelation", options, ["threshold"]);

@@ -19,6 +19,16 @@ export interface SelectByVarianceOptions {
  * Drops features that hardly vary. The variance is the population's (divided by n), as in scikit-learn's
  * `VarianceThreshold`; it depends on the unit, so a threshold above 0 wants features on one scale.
  * @param X nSamples × nFeatures, at least one row
+ * @throws ShapeError for no rows; InvalidParameterError for a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { selectByVariance } from "churnlab";
+ *
+ * const { kept, dropped } = selectByVariance([[1, 7], [2, 7], [3, 7]]);
+ * assert.deepEqual(kept, ["x0"]);
+ * assert.deepEqual(dropped, [{ feature: "x1", reason: "always 7: variance 0" }]);
+ * ```
  */
 export function selectByVariance(X: MatrixLike, options: SelectByVarianceOptions = {}): FeatureSelection {
   checkOptionNames("selectByVariance", options, ["threshold"]);

@@ -21,6 +21,15 @@ export interface SelectByVifOptions {
  * Drops collinear features one at a time: the one with the largest variance inflation factor goes (of equal ones the
  * last column), the factors are computed again, until none is above the threshold.
  * @param X nSamples × nFeatures, at least two rows
+ * @throws ShapeError for fewer than two rows; InvalidParameterError for a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { selectByVif } from "churnlab";
+ *
+ * const X = [[1, 2, 3], [2, 1, 3], [3, 5, 8], [4, 3, 7]]; // the third column is the sum of the first two
+ * assert.deepEqual(selectByVif(X).kept, ["x0", "x1"]);
+ * ```
  */
 export function selectByVif(X: MatrixLike, options: SelectByVifOptions = {}): FeatureSelection {
   checkOptionNames("selectByVif", options, ["threshold"]);

@@ -24,6 +24,15 @@ export interface SelectKBestOptions {
  * features carry the labels of the test rows into training.
  *
  * Kept features stay in the order of the columns; of equal ones the first column wins. A constant goes last.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { SelectKBest } from "churnlab";
+ *
+ * const X = [[1, 5], [2, 1], [8, 4], [9, 2]];
+ * const fitted = new SelectKBest({ k: 1 }).fit(X, [0, 0, 1, 1]);
+ * assert.deepEqual(fitted.kept, ["x0"]);
+ * ```
  */
 export class SelectKBest implements Transformer {
   readonly k: number;

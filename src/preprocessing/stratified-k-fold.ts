@@ -13,6 +13,17 @@ export interface StratifiedKFoldOptions {
 /**
  * Cross-validation folds with the class shares of the whole: every row is in exactly one test part, and test parts
  * differ by at most one row, over all and in each class. Rows are always shuffled first.
+ * @see scikit-learn `StratifiedKFold(shuffle=True)`; the shuffles are our own
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { StratifiedKFold } from "churnlab";
+ *
+ * const y = [0, 0, 0, 0, 1, 1];
+ * const folds = new StratifiedKFold({ nSplits: 2, seed: 1 }).split(y);
+ * const positives = folds.map(({ test }) => Array.from(test).filter((row) => y[row] === 1).length);
+ * assert.deepEqual(positives, [1, 1]);
+ * ```
  */
 export class StratifiedKFold implements Splitter {
   readonly nSplits: number;

@@ -44,6 +44,19 @@ export interface TrainTestSplit {
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
  * @throws InvalidParameterError when a part, or a class in a part, would be left empty
+ * @see scikit-learn `train_test_split`; the draw is our own
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { trainTestSplit } from "churnlab";
+ *
+ * const X = [[1], [2], [3], [4], [5], [6], [7], [8]];
+ * const y = [0, 0, 0, 0, 1, 1, 1, 1];
+ * const { XTrain, yTest, testRows } = trainTestSplit(X, y, { testSize: 0.25, stratify: true, seed: 42 });
+ * assert.equal(XTrain.nSamples, 6);
+ * assert.deepEqual(Array.from(yTest).sort(), [0, 1]);
+ * assert.equal(testRows.length, 2);
+ * ```
  */
 export function trainTestSplit(X: MatrixLike, y: LabelsLike, options: TrainTestSplitOptions): TrainTestSplit {
   checkOptionNames("trainTestSplit", options, ["testSize", "stratify", "seed"]);

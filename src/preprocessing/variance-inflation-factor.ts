@@ -19,6 +19,15 @@ const collinear = 1e-10;
  * @param X nSamples × nFeatures, at least two rows
  * @throws ShapeError for fewer than two rows
  * @see Belsley, Kuh & Welsch (1980); statsmodels `variance_inflation_factor` on X with a constant
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { varianceInflationFactor } from "churnlab";
+ *
+ * const X = [[1, 1], [1, -1], [-1, 1], [-1, -1]]; // columns that have nothing in common
+ * const vifs = varianceInflationFactor(X).map(({ vif }) => vif.toFixed(6));
+ * assert.deepEqual(vifs, ["1.000000", "1.000000"]);
+ * ```
  */
 export function varianceInflationFactor(X: MatrixLike): VarianceInflation[] {
   const matrix = toFeatureMatrix(X);
