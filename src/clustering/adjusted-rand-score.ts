@@ -6,7 +6,16 @@ import { toLabelGroups } from "./cluster-labels";
  * average for partitions at random, and down to −0.5.
  * @param labels integers ≥ 0, length nSamples
  * @param otherLabels integers ≥ 0, length nSamples
+ * @throws ShapeError for other lengths; InvalidParameterError for a label that is not an integer ≥ 0
  * @see Hubert & Arabie (1985); scikit-learn `adjusted_rand_score`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { adjustedRandScore } from "churnlab";
+ *
+ * assert.equal(adjustedRandScore([0, 0, 1, 1], [1, 1, 0, 0]), 1); // the same partition, numbered otherwise
+ * assert.equal(adjustedRandScore([0, 0, 1, 1], [0, 1, 0, 1]).toFixed(6), "-0.500000");
+ * ```
  */
 export function adjustedRandScore(labels: LabelsLike, otherLabels: LabelsLike): number {
   const left = toLabelGroups(labels);

@@ -18,6 +18,17 @@ export interface FeatureSeparation {
  * What a partition splits by: the between-cluster sum of squares, feature by feature, the largest first.
  * @param X nSamples × nFeatures, in the scale that the partition was made in
  * @param labels the cluster of each row, integers ≥ 0
+ * @returns one record a feature, the largest `between` first
+ * @throws ShapeError for another number of labels; InvalidParameterError for a label that is not an integer ≥ 0
+ * @see the decomposition of the total sum of squares, as in one-way analysis of variance
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { betweenClusterVariance } from "churnlab";
+ *
+ * const [first] = betweenClusterVariance([[1, 5], [1, 6], [9, 5], [9, 6]], [0, 0, 1, 1]);
+ * assert.deepEqual(first, { feature: "x0", between: 64, share: 1, etaSquared: 1 });
+ * ```
  */
 export function betweenClusterVariance(X: MatrixLike, labels: LabelsLike): FeatureSeparation[] {
   const matrix = toFeatureMatrix(X);

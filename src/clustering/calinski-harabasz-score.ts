@@ -9,7 +9,16 @@ import { squaredDistance } from "./squared-distance";
  * 1 when there is no variance within the clusters, as in scikit-learn.
  * @param X nSamples × nFeatures
  * @param labels the cluster of each row, integers ≥ 0, at least 2 clusters and fewer than rows
+ * @returns a number ≥ 0
+ * @throws ShapeError for another number of labels; InvalidParameterError for fewer than 2 clusters or as many as rows
  * @see Caliński & Harabasz (1974); scikit-learn `calinski_harabasz_score`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { calinskiHarabaszScore } from "churnlab";
+ *
+ * assert.equal(calinskiHarabaszScore([[0], [2], [10], [12]], [0, 0, 1, 1]), 50);
+ * ```
  */
 export function calinskiHarabaszScore(X: MatrixLike, labels: LabelsLike): number {
   const { data, nSamples, nFeatures } = toFeatureMatrix(X);

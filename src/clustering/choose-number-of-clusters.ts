@@ -73,6 +73,18 @@ const optionNames = ["candidates", "seed", "nInit", "nResamples", "nInitOfResamp
 /**
  * Judges several numbers of clusters by several indices, which need not agree: the choice stays with the reader.
  * @param X nSamples × nFeatures, features on one scale
+ * @throws InvalidParameterError for a bad or unknown option
+ * @see {@link silhouetteScore}, {@link calinskiHarabaszScore}, {@link daviesBouldinScore}, {@link clusterStability}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { chooseNumberOfClusters } from "churnlab";
+ *
+ * const X = [[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9], [0, 9], [1, 9], [0, 8]]; // three corners
+ * const { table, preferred } = chooseNumberOfClusters(X, { candidates: [2, 3, 4], nInit: 5, nResamples: 3, seed: 1 });
+ * assert.deepEqual(table.map(({ nClusters }) => nClusters), [2, 3, 4]);
+ * assert.equal(preferred.silhouette, 3);
+ * ```
  */
 export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClustersOptions = {}): ClusterCountChoice {
   const matrix = toFeatureMatrix(X);

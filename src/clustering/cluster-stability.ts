@@ -47,7 +47,18 @@ const optionNames = ["nClusters", "partition", "nResamples", "nInit", "nInitOfRe
  * On each resample one start is from the centres of the whole, so that a start that misses the best partition is not
  * taken for a partition that is unstable.
  * @param X nSamples × nFeatures
+ * @throws InvalidParameterError for a bad or unknown option
  * @see Hennig (2007), Comput. Stat. Data Anal. 52, for the bootstrap scheme
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { clusterStability } from "churnlab";
+ *
+ * const X = [[0], [1], [2], [20], [21], [22]];
+ * const { mean, values } = clusterStability(X, { nClusters: 2, nResamples: 5, seed: 1 });
+ * assert.equal(values.length, 5);
+ * assert.equal(mean, 1); // the two groups are found in every resample
+ * ```
  */
 export function clusterStability(X: MatrixLike, options: ClusterStabilityOptions): ClusterStability {
   const matrix = toFeatureMatrix(X);

@@ -17,6 +17,15 @@ export interface CutTreeOptions {
  * first row)
  * @throws InvalidParameterError unless exactly one of nClusters and height is given, in its range
  * @see SciPy `cut_tree(Z, n_clusters)` and `fcluster(Z, height, criterion="distance")`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cutTree, linkage } from "churnlab";
+ *
+ * const Z = linkage([[0], [1], [2], [9], [10]], "average");
+ * assert.deepEqual(Array.from(cutTree(Z, { nClusters: 2 })), [0, 0, 0, 1, 1]);
+ * assert.deepEqual(Array.from(cutTree(Z, { height: 5 })), [0, 0, 0, 1, 1]);
+ * ```
  */
 export function cutTree(Z: readonly LinkageRow[], options: CutTreeOptions): Uint32Array {
   const nSamples = checkLinkage(Z);

@@ -9,7 +9,15 @@ import { squaredDistance } from "./squared-distance";
  * Clusters whose means coincide are not compared, as in scikit-learn.
  * @param X nSamples × nFeatures
  * @param labels the cluster of each row, integers ≥ 0, at least 2 clusters and fewer than rows
+ * @throws ShapeError for another number of labels; InvalidParameterError for fewer than 2 clusters or as many as rows
  * @see Davies & Bouldin (1979); scikit-learn `davies_bouldin_score`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { daviesBouldinScore } from "churnlab";
+ *
+ * assert.equal(daviesBouldinScore([[0], [2], [10], [12]], [0, 0, 1, 1]), 0.2); // spreads 1 and 1, 10 apart
+ * ```
  */
 export function daviesBouldinScore(X: MatrixLike, labels: LabelsLike): number {
   const { data, nSamples, nFeatures } = toFeatureMatrix(X);

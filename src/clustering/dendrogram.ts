@@ -40,7 +40,17 @@ export interface Dendrogram {
 /**
  * Lays out a hierarchy: the lower-numbered child to the left, every merge in the middle above its children.
  * @param Z rows of {@link linkage}
+ * @throws InvalidParameterError for a table that is no linkage, or a bad or unknown option
  * @see SciPy `dendrogram(Z, truncate_mode="lastp", p=truncateTo, no_plot=True)`, whose order and coordinates these are
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { dendrogram, linkage } from "churnlab";
+ *
+ * const { segments, leaves } = dendrogram(linkage([[0], [1], [5]], "single"));
+ * assert.deepEqual(leaves.map(({ label }) => label), ["2", "0", "1"]);
+ * assert.deepEqual(segments[0].y, [0, 1, 1, 0]); // the first merge, at height 1
+ * ```
  */
 export function dendrogram(Z: readonly LinkageRow[], options: DendrogramOptions = {}): Dendrogram {
   const nSamples = checkLinkage(Z);

@@ -67,6 +67,16 @@ export interface ClusterPortrait {
  * @param X nSamples × nFeatures, in the features' own units (not standardised, so that the means can be read)
  * @param labels the cluster of each row, integers ≥ 0
  * @param y 1 where the client left, length nSamples
+ * @throws ShapeError for other lengths; InvalidParameterError for bad labels or a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describeClusters } from "churnlab";
+ *
+ * const vocabulary = { x0: { low: "young", high: "older" } };
+ * const portraits = describeClusters([[20], [22], [50], [54]], [0, 0, 1, 1], [1, 0, 0, 0], { vocabulary });
+ * assert.deepEqual(portraits.map(({ name, churnRate }) => [name, churnRate]), [["young", 0.5], ["older", 0]]);
+ * ```
  */
 export function describeClusters(
   X: MatrixLike,
@@ -93,6 +103,18 @@ export function describeClusters(
 /**
  * For each row the position of its cluster's portrait, so that `portraits[indices[row]]` is the row's portrait.
  * @throws InvalidParameterError for a label without a portrait
+ * @param portraits as {@link describeClusters} returns them
+ * @param labels the cluster of each row, length nSamples
+ * @returns length nSamples
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describeClusters, portraitIndices } from "churnlab";
+ *
+ * const labels = [0, 0, 1, 1];
+ * const portraits = describeClusters([[20], [22], [50], [54]], labels, [0, 0, 1, 0]);
+ * assert.deepEqual(Array.from(portraitIndices(portraits, labels)), [1, 1, 0, 0]); // cluster 1 churns most
+ * ```
  */
 export function portraitIndices(portraits: readonly ClusterPortrait[], labels: LabelsLike): Uint32Array {
   const positions = new Map(portraits.map((portrait, index) => [portrait.cluster, index]));

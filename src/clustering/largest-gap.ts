@@ -23,6 +23,16 @@ export interface TreeGap {
  * The number of clusters that a dendrogram suggests to the eye: the cut where the next merge would be much higher than
  * the last one. A rule of thumb; on a tie the fewer clusters.
  * @param Z rows of {@link linkage}, of at least 3 rows of data
+ * @throws InvalidParameterError for a table that is no linkage or is too short, or a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { largestGap, linkage } from "churnlab";
+ *
+ * const { nClusters, height } = largestGap(linkage([[0], [1], [2], [9], [10]], "single"));
+ * assert.equal(nClusters, 2);
+ * assert.equal(height, 4); // between the merges at 1 and at 7
+ * ```
  */
 export function largestGap(Z: readonly LinkageRow[], options: LargestGapOptions = {}): TreeGap {
   const nSamples = checkLinkage(Z);

@@ -23,7 +23,16 @@ export type LinkageRow = [left: number, right: number, height: number, size: num
  * @param X nSamples × nFeatures, at least 2 rows; features should be on one scale
  * @param method default "ward"
  * @returns nSamples − 1 rows
+ * @throws ShapeError for fewer than 2 rows; InvalidParameterError for an unknown method
  * @see SciPy `scipy.cluster.hierarchy.linkage`; Müllner (2011), arXiv:1109.2378
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { linkage } from "churnlab";
+ *
+ * const Z = linkage([[0], [1], [5]], "single");
+ * assert.deepEqual(Z, [[0, 1, 1, 2], [2, 3, 4, 3]]); // [left, right, height, size]
+ * ```
  */
 export function linkage(X: MatrixLike, method: LinkageMethod = "ward"): LinkageRow[] {
   checkOneOf("method", method, ["ward", "single", "complete", "average"]);

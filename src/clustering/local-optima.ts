@@ -41,6 +41,16 @@ export interface LocalOptimum {
  * Where single starts of k-means end: different partitions by inertia, the best first. Partitions a few rows apart
  * count as one.
  * @param X nSamples × nFeatures, features on one scale
+ * @throws InvalidParameterError for a bad or unknown option
+ * @returns one record a partition, the least inertia first
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { localOptima } from "churnlab";
+ *
+ * const optima = localOptima([[0], [1], [20], [21]], { nClusters: 2, nStarts: 10, seed: 1 });
+ * assert.deepEqual(optima.map(({ inertia, nStarts }) => [inertia, nStarts]), [[1, 10]]); // every start ends there
+ * ```
  */
 export function localOptima(X: MatrixLike, options: LocalOptimaOptions): LocalOptimum[] {
   const matrix = toFeatureMatrix(X);

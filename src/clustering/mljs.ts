@@ -33,6 +33,17 @@ const defaultMljsNInit = 10;
  *   rule is at least as strict as scikit-learn's;
  * - data with fewer distinct rows than clusters makes its seeding divide by 0; that is refused with a message;
  * - clusters are numbered by size, not by the seed.
+ * @see the package ml-kmeans
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { KMeans, MljsKMeans } from "churnlab";
+ *
+ * const X = [[1], [2], [3], [9], [10]];
+ * const theirs = new MljsKMeans({ nClusters: 2, seed: 1 }).fit(X);
+ * const ours = new KMeans({ nClusters: 2, seed: 1 }).fit(X);
+ * assert.deepEqual(theirs.labels, ours.labels);
+ * ```
  */
 export class MljsKMeans {
   private readonly options: CompleteKMeansOptions;

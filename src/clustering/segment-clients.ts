@@ -33,6 +33,18 @@ export interface ClientSegmentation {
  * names them.
  * @param X nSamples × nFeatures, in the features' own units, without the label
  * @param y 1 where the client left, length nSamples; it orders the segments and does not shape them
+ * @throws ShapeError for other lengths; InvalidParameterError for a bad or unknown option
+ * @see {@link KMeans}, {@link describeClusters}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { segmentClients } from "churnlab";
+ *
+ * const X = [[20, 1], [21, 1], [22, 2], [60, 12], [61, 12], [62, 11]];
+ * const { segments, portraits } = segmentClients(X, [1, 1, 0, 0, 0, 0], { nClusters: 2, seed: 1 });
+ * assert.deepEqual(Array.from(segments), [0, 0, 0, 1, 1, 1]); // the segment with most churn comes first
+ * assert.equal(portraits[0].nChurned, 2);
+ * ```
  */
 export function segmentClients(X: MatrixLike, y: LabelsLike, options: SegmentClientsOptions = {}): ClientSegmentation {
   checkOptionNames("segmentClients", options, ["nClusters", "nInit", "seed", "vocabulary", "onProgress"]);
@@ -45,7 +57,19 @@ export function segmentClients(X: MatrixLike, y: LabelsLike, options: SegmentCli
   return { segments, portraits, model: new FittedSegmentation(scaler, kMeans, portraits) };
 }
 
-/** A fitted segmentation that assigns further clients. */
+/**
+ * A fitted segmentation that assigns further clients.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedSegmentation, segmentClients } from "churnlab";
+ *
+ * const X = [[20, 1], [21, 1], [22, 2], [60, 12], [61, 12], [62, 11]];
+ * const { model } = segmentClients(X, [1, 1, 0, 0, 0, 0], { nClusters: 2, seed: 1 });
+ * assert.equal(model instanceof FittedSegmentation, true);
+ * assert.deepEqual(Array.from(model.predict([[25, 3], [55, 10]])), [0, 1]);
+ * ```
+ */
 export class FittedSegmentation {
   constructor(
     readonly scaler: FittedStandardScaler,

@@ -9,7 +9,16 @@ import { squaredDistance } from "./squared-distance";
  * @param X nSamples × nFeatures
  * @param labels the cluster of each row, integers ≥ 0, at least 2 clusters and fewer than rows
  * @returns length nSamples, each in [−1, 1]
+ * @throws ShapeError for another number of labels; InvalidParameterError for fewer than 2 clusters or as many as rows
  * @see Rousseeuw (1987), J. Comput. Appl. Math. 20; scikit-learn `silhouette_samples`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { silhouetteSamples } from "churnlab";
+ *
+ * const silhouettes = silhouetteSamples([[0], [1], [10], [11]], [0, 0, 1, 1]);
+ * assert.equal(silhouettes[1].toFixed(4), "0.8947"); // (9.5 − 1) / 9.5
+ * ```
  */
 export function silhouetteSamples(X: MatrixLike, labels: LabelsLike): Float64Array {
   const matrix = toFeatureMatrix(X);
@@ -18,7 +27,22 @@ export function silhouetteSamples(X: MatrixLike, labels: LabelsLike): Float64Arr
   return silhouettes(matrix, [labelled])[0];
 }
 
-/** The mean of {@link silhouetteSamples}, in [−1, 1]: above 0 rows lie nearer to their own cluster than to another. */
+/**
+ * The mean of {@link silhouetteSamples}, in [−1, 1]: above 0 rows lie nearer to their own cluster than to another.
+ * @param X nSamples × nFeatures
+ * @param labels the cluster of each row, integers ≥ 0, at least 2 clusters and fewer than rows
+ * @throws ShapeError for another number of labels; InvalidParameterError for fewer than 2 clusters or as many as rows
+ * @see Rousseeuw (1987); scikit-learn `silhouette_score`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { silhouetteScore } from "churnlab";
+ *
+ * const X = [[0], [1], [10], [11]];
+ * assert.ok(silhouetteScore(X, [0, 0, 1, 1]) > 0.8);
+ * assert.ok(silhouetteScore(X, [0, 1, 0, 1]) < 0);
+ * ```
+ */
 export function silhouetteScore(X: MatrixLike, labels: LabelsLike): number {
   return meanOf(silhouetteSamples(X, labels));
 }

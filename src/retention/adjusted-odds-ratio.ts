@@ -10,7 +10,18 @@ export interface AdjustedOddsRatio {
   readonly adjustedFor: readonly string[];
 }
 
-/** The step in which a feature's effect reads well: 100 units of money, otherwise 1 of its unit. */
+/**
+ * The step in which a feature's effect reads well: 100 units of money, otherwise 1 of its unit.
+ * @param feature name of a column of the schema; any other counts as not money
+ * @returns the step, in the feature's unit
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readableStep } from "churnlab";
+ *
+ * assert.deepEqual([readableStep("Avg_additional_charges_total"), readableStep("Age")], [100, 1]);
+ * ```
+ */
 export function readableStep(feature: string): number {
   return feature === "Avg_additional_charges_total" ? 100 : 1;
 }
@@ -24,6 +35,20 @@ export function readableStep(feature: string): number {
  * @param y churn labels
  * @param units the step that the ratio speaks of, in the feature's unit; default {@link readableStep}
  * @returns NaN limits when one class is missing, the feature is constant, or the classes are perfectly separated
+ * @param feature name of a column of X
+ * @throws InvalidParameterError when X has no such feature
+ * @see Hosmer, Lemeshow & Sturdivant (2013), Applied Logistic Regression, chapter 3
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { adjustedOddsRatio, featuresAndLabels, simulateClients } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 500, seed: 1 }), "Churn");
+ * const few = X.selectColumns(["Age", "Group_visits"]);
+ * const { estimate, lower, upper, adjustedFor } = adjustedOddsRatio(few, y, "Group_visits");
+ * assert.ok(lower < estimate && estimate < upper && upper < 1); // goes with less churn
+ * assert.deepEqual(adjustedFor, ["Age"]);
+ * ```
  */
 export function adjustedOddsRatio(
   X: MatrixLike,

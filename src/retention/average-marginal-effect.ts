@@ -19,7 +19,18 @@ export interface AverageMarginalEffect {
  * @param X client features, nSamples × nFeatures
  * @param y churn labels
  * @param units the step, in the feature's unit; default `readableStep`. A 0/1 feature always goes from 0 to 1
+ * @param feature name of a column of X
+ * @throws InvalidParameterError when X has no such feature
  * @see statsmodels `get_margeff(dummy=True)` for the step of a 0/1 feature
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { averageMarginalEffect, featuresAndLabels, simulateClients } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 500, seed: 1 }), "Churn");
+ * const { estimate } = averageMarginalEffect(X.selectColumns(["Age", "Group_visits"]), y, "Group_visits");
+ * assert.ok(estimate > -0.5 && estimate < 0); // fewer of those who come in a group leave
+ * ```
  */
 export function averageMarginalEffect(
   X: MatrixLike,

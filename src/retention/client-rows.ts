@@ -6,7 +6,20 @@ export type ClientReader = (column: string) => number;
 /** A condition on one client, such as `(client) => client("Age") < 30`. */
 export type ClientCondition = (client: ClientReader) => boolean;
 
-/** Row numbers of the clients that meet a condition, ascending. */
+/**
+ * Row numbers of the clients that meet a condition, ascending.
+ * @param clients nSamples rows with named columns
+ * @throws InvalidParameterError when the condition reads a column that is not there
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FeatureMatrix, rowsWhere } from "churnlab";
+ *
+ * const clients = new FeatureMatrix(Float64Array.of(25, 40, 19), 3, ["Age"]);
+ * const young = rowsWhere(clients, (client) => client("Age") < 30);
+ * assert.deepEqual(Array.from(young), [0, 2]);
+ * ```
+ */
 export function rowsWhere(clients: FeatureMatrix, condition: ClientCondition): Uint32Array {
   return rowsAmong(
     clients,

@@ -2,7 +2,17 @@ import { type ClientSegmentation, segmentClients, type Vocabulary } from "../clu
 import type { LabelsLike, MatrixLike, OnProgress } from "../core";
 import { toFeatureMatrix } from "../core";
 
-/** Plain words for low and high values of the client features; gender is left out, as its codes are not known. */
+/**
+ * Plain words for low and high values of the client features; gender is left out, as its codes are not known.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { segmentVocabulary } from "churnlab";
+ *
+ * assert.deepEqual(segmentVocabulary["Age"], { low: "younger", high: "older" });
+ * assert.equal(segmentVocabulary["gender"], null);
+ * ```
+ */
 export const segmentVocabulary: Vocabulary = {
   gender: null,
   Near_Location: { low: "far from the centre", high: "near the centre" },
@@ -34,6 +44,17 @@ export interface ClientSegmentsOptions {
  * churn, so that every notebook speaks of the same ones.
  * @param X client features, nSamples × nFeatures, in their own units
  * @param y churn labels; they order the segments and do not shape them
+ * @throws ShapeError for other lengths; InvalidParameterError for a bad or unknown option
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { clientSegments, featuresAndLabels, simulateClients } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 100, seed: 1 }), "Churn");
+ * const { segments, portraits } = clientSegments(X, y, { nClusters: 3 });
+ * assert.equal(segments.length, 100);
+ * assert.ok(portraits[0].churnRate > portraits[2].churnRate);
+ * ```
  */
 export function clientSegments(X: MatrixLike, y: LabelsLike, options: ClientSegmentsOptions = {}): ClientSegmentation {
   const matrix = toFeatureMatrix(X);

@@ -8,7 +8,18 @@ export interface Assumptions {
   readonly keptShare: { readonly low: number; readonly expected: number; readonly high: number };
 }
 
-/** The study's assumptions: a kept client pays for six more months, a contact keeps 10 % (5–20 %) of the leavers. */
+/**
+ * The study's assumptions: a kept client pays for six more months, a contact keeps 10 % (5–20 %) of the leavers.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { breakEvenProbability, defaultAssumptions } from "churnlab";
+ *
+ * const bold = { ...defaultAssumptions, valueOfKeptClient: 12 };
+ * assert.equal(defaultAssumptions.valueOfKeptClient, 6);
+ * assert.equal(breakEvenProbability(0.3, bold), breakEvenProbability(0.3) / 2);
+ * ```
+ */
 export const defaultAssumptions: Assumptions = {
   valueOfKeptClient: 6,
   keptShare: { low: 0.05, expected: 0.1, high: 0.2 },
@@ -30,6 +41,17 @@ export interface ScenarioValue {
  * A scenario, not an estimate of effect.
  * @param probabilities forecast churn of each contacted client, each in [0, 1]
  * @param costOfContact in months of membership fee, ≥ 0
+ * @throws InvalidParameterError when a number breaks its rule
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { scenarioValue } from "churnlab";
+ *
+ * const { cost, expected, expectedLeavers } = scenarioValue([0.5, 0.5, 1], 0.1);
+ * assert.equal(expectedLeavers, 2);
+ * assert.equal(cost.toFixed(6), "0.300000");
+ * assert.equal(expected.toFixed(6), "0.900000"); // 2 leavers · 10 % · 6 months − the cost
+ * ```
  */
 export function scenarioValue(
   probabilities: ArrayLike<number>,
@@ -52,6 +74,15 @@ export function scenarioValue(
 /**
  * The probability of churn from which a contact pays: cost / (kept share · value of a kept client).
  * Above 1 nobody is worth the contact under these assumptions.
+ * @param costOfContact in months of membership fee, ≥ 0
+ * @throws InvalidParameterError when a number breaks its rule
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { breakEvenProbability } from "churnlab";
+ *
+ * assert.equal(breakEvenProbability(0.3).toFixed(6), "0.500000"); // 0.3 / (10 % · 6 months)
+ * ```
  */
 export function breakEvenProbability(costOfContact: number, assumptions: Assumptions = defaultAssumptions): number {
   checkNumber("costOfContact", costOfContact, { min: 0 });

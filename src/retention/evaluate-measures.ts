@@ -47,6 +47,22 @@ export interface MeasureEvaluation {
  * Values are scenarios under the assumptions, not effects: no treatment was ever recorded.
  * @param clients client table with the label column
  * @param forecast out-of-fold churn probabilities, length nSamples
+ * @param assumptions default {@link defaultAssumptions}
+ * @param candidates default: the {@link measures} of the source studies
+ * @throws ShapeError for another number of forecasts; InvalidParameterError for a forecast outside [0, 1]
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   defaultAssumptions, evaluateMeasures, featuresAndLabels, forecastClients, measures, simulateClients,
+ * } from "churnlab";
+ *
+ * const clients = simulateClients({ nClients: 300, seed: 1 });
+ * const { X, y } = featuresAndLabels(clients, "Churn");
+ * const [first] = evaluateMeasures(clients, forecastClients(X, y), defaultAssumptions, measures.slice(0, 2));
+ * assert.equal(measures.includes(first.measure), true);
+ * assert.ok(first.nInGroup <= 300);
+ * ```
  */
 export function evaluateMeasures(
   clients: FeatureMatrix,

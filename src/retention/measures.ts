@@ -16,7 +16,17 @@ export interface Measure {
   readonly costOfContact: number;
 }
 
-/** The measures of the five source studies. Costs are assumptions to be edited, in months of membership fee. */
+/**
+ * The measures of the five source studies. Costs are assumptions to be edited, in months of membership fee.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { measures, targetGroups } from "churnlab";
+ *
+ * const groupIds = targetGroups.map(({ id }) => id);
+ * assert.ok(measures.every(({ groupId }) => groupIds.includes(groupId)));
+ * ```
+ */
 export const measures: readonly Measure[] = [
   {
     id: "introductory-training",

@@ -15,7 +15,16 @@ export interface ExperimentOptions {
   readonly alpha?: number;
 }
 
-/** Power and two-sided significance level of an experiment, unless others are asked for. */
+/**
+ * Power and two-sided significance level of an experiment, unless others are asked for.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { experimentDefaults } from "churnlab";
+ *
+ * assert.deepEqual(experimentDefaults, { power: 0.8, alpha: 0.05 });
+ * ```
+ */
 export const experimentDefaults = { power: 0.8, alpha: 0.05 } as const;
 
 /** A controlled experiment that would test a measure. */
@@ -30,6 +39,15 @@ export interface ExperimentPlan {
  * Plans the experiment with equal arms that finds a fall of churn from `baselineRate` to
  * `baselineRate · (1 − keptShare)`, by the z-test of two proportions.
  * @throws InvalidParameterError when a number breaks its rule
+ * @see {@link sampleSizeTwoProportions}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { planExperiment } from "churnlab";
+ *
+ * const plan = planExperiment({ baselineRate: 0.5, keptShare: 0.2, clientsPerMonth: 100 });
+ * assert.deepEqual(plan, { clientsPerArm: 388, months: 9 });
+ * ```
  */
 export function planExperiment(options: ExperimentOptions): ExperimentPlan {
   checkOptionNames("planExperiment", options, ["baselineRate", "keptShare", "clientsPerMonth", "power", "alpha"]);

@@ -18,6 +18,16 @@ export interface TargetGroup {
 /**
  * The columns of a group's rule that may not be known in time, by the audit in the data dictionary. A group that rests
  * on such a column may be found too late.
+ * @returns names of columns; none when the whole rule is known in time
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { doubtfulColumns, targetGroups } from "churnlab";
+ *
+ * const doubtful = targetGroups.map((group) => doubtfulColumns(group).length);
+ * assert.ok(doubtful.some((count) => count === 0));
+ * assert.ok(doubtful.some((count) => count > 0));
+ * ```
  */
 export function doubtfulColumns({ columns }: TargetGroup): string[] {
   return columns.filter((column) => columnSpec(column).known !== "yes");
@@ -42,7 +52,18 @@ const rareVisits = 1;
 const visitDrop = 0.25;
 const endingMonths = 3;
 
-/** The groups that the study considers. They overlap: a client can belong to several. */
+/**
+ * The groups that the study considers. They overlap: a client can belong to several.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rowsWhere, simulateClients, targetGroups } from "churnlab";
+ *
+ * const [group] = targetGroups;
+ * const rows = rowsWhere(simulateClients({ nClients: 300, seed: 1 }), group.matches);
+ * assert.ok(rows.length > 0 && rows.length < 300);
+ * ```
+ */
 export const targetGroups: readonly TargetGroup[] = [
   {
     id: "new-monthly",
@@ -95,6 +116,17 @@ export const targetGroups: readonly TargetGroup[] = [
  * @param y churn labels, length nSamples
  * @param groups default: the study's {@link targetGroups}
  * @returns one profile a group, by share of all churn, largest first
+ * @throws ShapeError for another number of labels; InvalidParameterError for a label other than 0 or 1
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { featuresAndLabels, profileTargetGroups, simulateClients } from "churnlab";
+ *
+ * const clients = simulateClients({ nClients: 300, seed: 1 });
+ * const [first, second] = profileTargetGroups(clients, featuresAndLabels(clients, "Churn").y);
+ * assert.ok(first.shareOfChurn >= second.shareOfChurn);
+ * assert.equal(first.churnRate, first.churned / first.nClients);
+ * ```
  */
 export function profileTargetGroups(
   clients: FeatureMatrix,
@@ -135,6 +167,17 @@ function profileGroup(
 /**
  * How much target groups overlap.
  * @returns a square table: entry [i][j] is the share of group i's clients who are also in group j (NaN for an empty group)
+ * @param clients the client table (nSamples rows, columns of the schema)
+ * @param groups default: the study's {@link targetGroups}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { simulateClients, targetGroupOverlap, targetGroups } from "churnlab";
+ *
+ * const overlap = targetGroupOverlap(simulateClients({ nClients: 300, seed: 1 }));
+ * assert.equal(overlap.length, targetGroups.length);
+ * assert.equal(overlap[0][0], 1); // all of a group are in it
+ * ```
  */
 export function targetGroupOverlap(clients: FeatureMatrix, groups: readonly TargetGroup[] = targetGroups): number[][] {
   const members = groups.map((group) => new Set(rowsWhere(clients, group.matches)));

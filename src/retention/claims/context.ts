@@ -22,7 +22,21 @@ export interface SegmentsForClaims {
   readonly stability: number;
 }
 
-/** All that a claim may look at: the clients with their labels, the segments and the out-of-fold forecast. */
+/**
+ * All that a claim may look at: the clients with their labels, the segments and the out-of-fold forecast.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ClaimContext, featuresAndLabels, forecastClients, simulateClients } from "churnlab";
+ *
+ * const clients = simulateClients({ nClients: 200, seed: 1 });
+ * const { X, y } = featuresAndLabels(clients, "Churn");
+ * const segments = { labels: X.column("Group_visits"), silhouette: 0.2, stability: 0.9 };
+ * const context = new ClaimContext(clients, segments, forecastClients(X, y));
+ * assert.equal(context.nClients, 200);
+ * assert.ok(context.rateDifference(context.where((client) => client("Group_visits") === 1)).value < 0);
+ * ```
+ */
 export class ClaimContext {
   readonly clients: FeatureMatrix;
   readonly y: Uint8Array;

@@ -8,12 +8,38 @@ import { study002 } from "./study-002";
 import { study003 } from "./study-003";
 import { study004 } from "./study-004";
 
-/** Every claim of the five source studies, in their order. */
+/**
+ * Every claim of the five source studies, in their order.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { sourceClaims } from "churnlab";
+ *
+ * const ids = sourceClaims.map(({ id }) => id);
+ * assert.equal(new Set(ids).size, sourceClaims.length);
+ * assert.match(ids[0], /^00\d\.\d+$/);
+ * ```
+ */
 export const sourceClaims: readonly Claim[] = [...study000, ...study001, ...study002, ...study003, ...study004];
 
 /**
  * Tests claims on the loaded data and gives each a verdict by the rules of {@link judge} and {@link combine}.
  * @param claims default: the claims of the five source studies
+ * @returns one record a claim, in their order
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   ClaimContext, featuresAndLabels, forecastClients, simulateClients, sourceClaims, testClaims,
+ * } from "churnlab";
+ *
+ * const clients = simulateClients({ nClients: 200, seed: 1 });
+ * const { X, y } = featuresAndLabels(clients, "Churn");
+ * const segments = { labels: X.column("Group_visits"), silhouette: 0.2, stability: 0.9 };
+ * const context = new ClaimContext(clients, segments, forecastClients(X, y));
+ * const judged = testClaims(context, sourceClaims.slice(0, 2));
+ * assert.deepEqual(judged.map(({ verdict }) => verdict), ["holds", "holds"]);
+ * ```
  */
 export function testClaims(context: ClaimContext, claims: readonly Claim[] = sourceClaims): JudgedClaim[] {
   return claims.map((claim) => testClaim(claim, context));
