@@ -1,14 +1,26 @@
-import { FeatureMatrix, InvalidParameterError, type MatrixLike, toFeatureMatrix, toMatchingFeatures } from "../core";
+import {
+  checkNumber,
+  FeatureMatrix,
+  type MatrixLike,
+  type ModelHeader,
+  modelHeader,
+  type ReadModelOptions,
+  readModelJSON,
+  ShapeError,
+  toFeatureMatrix,
+  toMatchingFeatures,
+} from "../core";
 import { canonicalOrder, clusterSizes } from "./canonical-order";
 import { type KMeansRun, nearestCenters } from "./lloyd";
 
 /** What {@link FittedKMeans.toJSON} writes: plain numbers and arrays. */
-export interface KMeansJSON {
-  readonly type: "KMeans";
-  readonly featureNames: readonly string[];
+export interface KMeansJSON extends ModelHeader {
+  readonly model: "KMeans";
   /** nClusters × nFeatures */
   readonly centers: readonly (readonly number[])[];
   readonly labels: readonly number[];
+  /** Number of labels of each cluster. */
+  readonly sizes: readonly number[];
   readonly inertia: number;
   readonly nIterations: number;
   readonly converged: boolean;
@@ -18,6 +30,18 @@ export interface KMeansJSON {
  * A fitted partition into clusters around their means.
  * Clusters are numbered from 0 by size, largest first (equal sizes: by their centres, feature by feature), so that the
  * numbers belong to the partition and not to the seed.
+ * @see {@link KMeans}, which makes it
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedKMeans, KMeans } from "churnlab";
+ *
+ * const fitted = new KMeans({ nClusters: 2 }).fit([[1], [2], [3], [9], [10]]);
+ * assert.deepEqual(Array.from(fitted.labels), [0, 0, 0, 1, 1]);
+ * assert.deepEqual(Array.from(fitted.predict([[0], [11]])), [0, 1]);
+ * const same = FittedKMeans.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.equal(same.inertia, fitted.inertia);
+ * ```
  */
 export class FittedKMeans {
   private constructor(
@@ -53,16 +77,28 @@ export class FittedKMeans {
     );
   }
 
-  /** Reads what {@link toJSON} wrote; the round trip is exact. */
-  static fromJSON(json: KMeansJSON): FittedKMeans {
-    if (json?.type !== "KMeans") {
-      throw new InvalidParameterError(`json must be what FittedKMeans.toJSON wrote, of type "KMeans"`);
+  /**
+   * Reads what {@link toJSON} wrote; the round trip is exact.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedKMeans {
+    const fields = readModelJSON(json, "KMeans", options);
+    const { data, nSamples } = toFeatureMatrix((json as KMeansJSON).centers, "centers in the JSON of a KMeans");
+    const centers = new FeatureMatrix(data, nSamples, fields.featureNames);
+    const labels = Uint32Array.from(fields.integers("labels", undefined, { min: 0, max: nSamples - 1 }));
+    const sizes = clusterSizes(labels, nSamples);
+    if (!fields.integers("sizes", nSamples).every((size, cluster) => size === sizes[cluster])) {
+      throw new ShapeError("sizes in the JSON of a KMeans must count its labels; they do not");
     }
-    const centers = toFeatureMatrix(json.centers, "centers");
-    const named = new FeatureMatrix(centers.data, centers.nSamples, [...json.featureNames]);
-    const labels = Uint32Array.from(json.labels);
-    const sizes = clusterSizes(labels, named.nSamples);
-    return new FittedKMeans(labels, named, sizes, json.inertia, json.nIterations, json.converged);
+    const inertia = checkNumber("inertia in the JSON of a KMeans", fields.number("inertia"), { min: 0 });
+    return new FittedKMeans(
+      labels,
+      centers,
+      sizes,
+      inertia,
+      fields.integer("nIterations"),
+      fields.boolean("converged"),
+    );
   }
 
   get nClusters(): number {
@@ -85,10 +121,10 @@ export class FittedKMeans {
 
   toJSON(): KMeansJSON {
     return {
-      type: "KMeans",
-      featureNames: [...this.featureNames],
+      ...modelHeader("KMeans", this.featureNames),
       centers: this.centers.toArrays(),
       labels: Array.from(this.labels),
+      sizes: Array.from(this.sizes),
       inertia: this.inertia,
       nIterations: this.nIterations,
       converged: this.converged,

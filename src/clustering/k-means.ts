@@ -6,12 +6,13 @@ import {
   type MatrixLike,
   type OnProgress,
   Random,
+  type ReadModelOptions,
   ShapeError,
   toFeatureMatrix,
 } from "../core";
 import { elkan } from "./elkan";
 import { exchangeRows } from "./exchange-rows";
-import { FittedKMeans, type KMeansJSON } from "./fitted-k-means";
+import { FittedKMeans } from "./fitted-k-means";
 import { kMeansPlusPlus } from "./k-means-plus-plus";
 import type { KMeansRun } from "./lloyd";
 
@@ -48,6 +49,18 @@ export const defaultNInit = 100;
  * iterations; the best tenth is refined by exchanging single rows (Hartigan 1975), and the least inertia wins.
  * The refinement leaves the shallow optima, a few rows apart, in which Lloyd's iterations alone stop.
  * Features should be on one scale: see StandardScaler.
+ * @see scikit-learn `KMeans`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { KMeans } from "churnlab";
+ *
+ * const X = [[1], [3], [5], [20], [22]];
+ * const { labels, centers, inertia } = new KMeans({ nClusters: 2, nInit: 10, seed: 1 }).fit(X);
+ * assert.deepEqual(Array.from(labels), [0, 0, 0, 1, 1]);
+ * assert.deepEqual(centers.toArrays(), [[3], [21]]);
+ * assert.equal(inertia, 10);
+ * ```
  */
 export class KMeans {
   private readonly options: CompleteKMeansOptions;
@@ -58,8 +71,8 @@ export class KMeans {
   }
 
   /** Reads what `FittedKMeans.toJSON` wrote. */
-  static fromJSON(json: KMeansJSON): FittedKMeans {
-    return FittedKMeans.fromJSON(json);
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedKMeans {
+    return FittedKMeans.fromJSON(json, options);
   }
 
   /**

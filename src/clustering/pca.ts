@@ -4,11 +4,13 @@ import {
   checkOptionNames,
   FeatureMatrix,
   type FittedTransformer,
-  InvalidParameterError,
   type MatrixLike,
+  type ModelHeader,
   meanOf,
+  modelHeader,
+  type ReadModelOptions,
+  readModelJSON,
   ShapeError,
-  show,
   toFeatureMatrix,
   toMatchingFeatures,
 } from "../core";
@@ -20,18 +22,28 @@ export interface PCAOptions {
 }
 
 /** What {@link FittedPCA.toJSON} writes. */
-export interface PCAJSON {
-  readonly type: "PCA";
-  readonly featureNames: readonly string[];
+export interface PCAJSON extends ModelHeader {
+  readonly model: "PCA";
   readonly mean: readonly number[];
   readonly components: readonly (readonly number[])[];
   readonly explainedVariance: readonly number[];
-  readonly explainedVarianceRatio: readonly number[];
+  /** Null where all features are constant. */
+  readonly explainedVarianceRatio: readonly (number | null)[];
 }
 
 /**
  * Principal component analysis by singular value decomposition of the centred matrix, computed by the package ml-pca.
  * Features are centred, not scaled: standardise them first when their units differ.
+ * @see scikit-learn `PCA`; the package ml-pca
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { PCA } from "churnlab";
+ *
+ * const fitted = new PCA({ nComponents: 1 }).fit([[1, 2], [2, 4], [3, 6]]); // all on one line
+ * assert.equal(fitted.explainedVarianceRatio[0].toFixed(6), "1.000000");
+ * assert.equal(fitted.transform([[2, 4]]).at(0, 0).toFixed(6), "0.000000"); // the mean
+ * ```
  */
 export class PCA {
   private readonly nComponents: number | undefined;
@@ -53,7 +65,20 @@ export class PCA {
   }
 }
 
-/** The fitted components: directions of most variance, at right angles to each other. */
+/**
+ * The fitted components: directions of most variance, at right angles to each other.
+ * @see {@link PCA}, which makes it
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedPCA, PCA } from "churnlab";
+ *
+ * const fitted = new PCA().fit([[1, 0], [-1, 0], [0, 2], [0, -2]]);
+ * assert.deepEqual(Array.from(fitted.components.row(0), Math.abs), [0, 1]); // most variance: the second feature
+ * const same = FittedPCA.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.deepEqual(same.loadings.toArrays(), fitted.loadings.toArrays());
+ * ```
+ */
 export class FittedPCA implements FittedTransformer {
   constructor(
     /** Features in the order of training. */
@@ -71,16 +96,20 @@ export class FittedPCA implements FittedTransformer {
     readonly explainedVarianceRatio: Float64Array,
   ) {}
 
-  /** Reads what {@link toJSON} wrote; the round trip is exact. */
-  static fromJSON(json: PCAJSON): FittedPCA {
-    if (json?.type !== "PCA") throw new InvalidParameterError(`type must be "PCA"; got ${show(json?.type)}`);
-    const components = toFeatureMatrix(json.components, "components");
+  /**
+   * Reads what {@link toJSON} wrote; the round trip is exact.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedPCA {
+    const fields = readModelJSON(json, "PCA", options);
+    const { featureNames } = fields;
+    const { data, nSamples } = toFeatureMatrix((json as PCAJSON).components, "components in the JSON of a PCA");
     return new FittedPCA(
-      [...json.featureNames],
-      Float64Array.from(json.mean),
-      new FeatureMatrix(components.data, components.nSamples, [...json.featureNames]),
-      Float64Array.from(json.explainedVariance),
-      Float64Array.from(json.explainedVarianceRatio),
+      featureNames,
+      fields.vector("mean", featureNames.length),
+      new FeatureMatrix(data, nSamples, featureNames),
+      fields.vector("explainedVariance", nSamples),
+      fields.vectorWithGaps("explainedVarianceRatio", nSamples),
     );
   }
 
@@ -142,12 +171,11 @@ export class FittedPCA implements FittedTransformer {
 
   toJSON(): PCAJSON {
     return {
-      type: "PCA",
-      featureNames: [...this.featureNames],
+      ...modelHeader("PCA", this.featureNames),
       mean: Array.from(this.mean),
       components: this.components.toArrays(),
       explainedVariance: Array.from(this.explainedVariance),
-      explainedVarianceRatio: Array.from(this.explainedVarianceRatio),
+      explainedVarianceRatio: Array.from(this.explainedVarianceRatio, (share) => (Number.isNaN(share) ? null : share)),
     };
   }
 }

@@ -31,6 +31,11 @@ export interface Transformer {
 /** A fitted transformation, learned from training rows only. */
 export interface FittedTransformer {
   readonly featureNames: readonly string[];
+  /**
+   * Where every output column is computed from one input column alone, value by value: the place of that input column,
+   * one entry an output column. So known, rows can be transformed first and shuffled or changed afterwards.
+   */
+  readonly sources?: readonly number[];
   transform(X: MatrixLike): FeatureMatrix;
   toJSON(): object;
 }

@@ -1,5 +1,6 @@
 import {
   type Classifier,
+  checkNumber,
   checkOneOf,
   checkOptionNames,
   type FitOptions,
@@ -7,11 +8,13 @@ import {
   type LabelsLike,
   type MatrixLike,
   modelHeader,
+  type ReadModelOptions,
   readModelJSON,
+  type TrainingSummary,
   toMatchingFeatures,
 } from "../core";
 import { labelsAtThreshold } from "./predict-labels";
-import { toTrainingData } from "./training-data";
+import { summarizeTraining, toTrainingData } from "./training-data";
 
 export interface DummyClassifierOptions {
   /** "prior" (default): P(churn) of everyone is the training churn rate. "mostFrequent": it is 0 or 1. */
@@ -32,14 +35,17 @@ export class DummyClassifier implements Classifier {
 
   /** @param y labels, 0 or 1, length nSamples ≥ 1; one class alone is fine */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedDummyClassifier {
-    const { features, classWeights } = toTrainingData(X, y, options);
+    const data = toTrainingData(X, y, options);
+    const { features, classWeights } = data;
     const churnRate = classWeights[1] / (classWeights[0] + classWeights[1]);
     const probability = this.strategy === "prior" ? churnRate : Number(churnRate > 0.5);
-    return new FittedDummyClassifier([...features.featureNames], probability);
+    const training = summarizeTraining(data, { strategy: this.strategy });
+    return new FittedDummyClassifier([...features.featureNames], probability, training);
   }
 
-  static fromJSON(json: object): FittedDummyClassifier {
-    return FittedDummyClassifier.fromJSON(json);
+  /** Reads what the fitted model's `toJSON` wrote; see {@link FittedDummyClassifier.fromJSON}. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedDummyClassifier {
+    return FittedDummyClassifier.fromJSON(json, options);
   }
 }
 
@@ -49,8 +55,10 @@ export class FittedDummyClassifier implements FittedClassifier {
     readonly featureNames: readonly string[],
     /** The P(churn) that everyone gets. */
     readonly probability: number,
+    readonly training: TrainingSummary,
   ) {}
 
+  /** The same probability for each row. @param X nSamples × nFeatures, the features of training */
   predictProba(X: MatrixLike): Float64Array {
     return new Float64Array(toMatchingFeatures(X, this.featureNames).nSamples).fill(this.probability);
   }
@@ -60,12 +68,22 @@ export class FittedDummyClassifier implements FittedClassifier {
   }
 
   toJSON(): object {
-    return { ...modelHeader(modelName, this.featureNames), probability: this.probability };
+    return {
+      ...modelHeader(modelName, this.featureNames),
+      training: this.training,
+      probability: this.probability,
+    };
   }
 
-  static fromJSON(json: object): FittedDummyClassifier {
-    const fields = readModelJSON(json, modelName);
-    return new FittedDummyClassifier(fields.featureNames, fields.number("probability"));
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedDummyClassifier {
+    const fields = readModelJSON(json, modelName, options);
+    const where = `probability in the JSON of a ${modelName}`;
+    const probability = checkNumber(where, fields.number("probability"), { min: 0, max: 1 });
+    return new FittedDummyClassifier(fields.featureNames, probability, fields.training());
   }
 }
 

@@ -9,13 +9,17 @@ import {
   InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
+  type ModelFields,
   modelHeader,
+  type ReadModelOptions,
   readModelJSON,
+  ShapeError,
   show,
+  type TrainingSummary,
   toMatchingFeatures,
 } from "../core";
 import { labelsAtThreshold } from "./predict-labels";
-import { toTrainingData } from "./training-data";
+import { summarizeTraining, toTrainingData } from "./training-data";
 
 const operators = ["<", "<=", "=", "!=", ">=", ">"] as const;
 
@@ -52,7 +56,8 @@ export class RuleClassifier implements Classifier {
 
   /** @throws InvalidParameterError when X lacks a feature of the rule */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedRuleClassifier {
-    const { features, labels, weights, classWeights } = toTrainingData(X, y, options);
+    const data = toTrainingData(X, y, options);
+    const { features, labels, weights, classWeights } = data;
     const isInside = matchesOf(features, this.conditions, this.match);
     const total = [0, 0];
     const left = [0, 0];
@@ -68,11 +73,13 @@ export class RuleClassifier implements Classifier {
       match: this.match,
       rateInside: rate(1),
       rateOutside: rate(0),
+      training: summarizeTraining(data, { conditions: this.conditions, match: this.match }),
     });
   }
 
-  static fromJSON(json: object): FittedRuleClassifier {
-    return FittedRuleClassifier.fromJSON(json);
+  /** Reads what the fitted model's `toJSON` wrote; see {@link FittedRuleClassifier.fromJSON}. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedRuleClassifier {
+    return FittedRuleClassifier.fromJSON(json, options);
   }
 }
 
@@ -83,6 +90,7 @@ export interface RuleState {
   readonly match: "all" | "any";
   readonly rateInside: number;
   readonly rateOutside: number;
+  readonly training: TrainingSummary;
 }
 
 /** A fitted rule. */
@@ -92,11 +100,13 @@ export class FittedRuleClassifier implements FittedClassifier {
   readonly rateInside: number;
   /** Churn rate of the training rows that do not. */
   readonly rateOutside: number;
+  readonly training: TrainingSummary;
 
   constructor(private readonly state: RuleState) {
     this.featureNames = state.featureNames;
     this.rateInside = state.rateInside;
     this.rateOutside = state.rateOutside;
+    this.training = state.training;
   }
 
   /** The rule in words, such as "Contract_period = 1 and Lifetime ≤ 1". */
@@ -126,22 +136,52 @@ export class FittedRuleClassifier implements FittedClassifier {
   }
 
   toJSON(): object {
-    return { ...modelHeader(modelName, this.featureNames), ...this.state };
+    const { training, conditions, match, rateInside, rateOutside } = this.state;
+    return {
+      ...modelHeader(modelName, this.featureNames),
+      training,
+      nConditions: conditions.length,
+      conditions,
+      match,
+      rateInside,
+      rateOutside,
+    };
   }
 
-  static fromJSON(json: object): FittedRuleClassifier {
-    const fields = readModelJSON(json, modelName);
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedRuleClassifier {
+    const fields = readModelJSON(json, modelName, options);
+    const rate = (name: string) =>
+      checkNumber(`${name} in the JSON of a ${modelName}`, fields.number(name), { min: 0, max: 1 });
     return new FittedRuleClassifier({
       featureNames: fields.featureNames,
-      conditions: checkConditions(fields.objects("conditions")),
+      conditions: readConditions(fields),
       match: fields.oneOf("match", ["all", "any"]),
-      rateInside: fields.number("rateInside"),
-      rateOutside: fields.number("rateOutside"),
+      rateInside: rate("rateInside"),
+      rateOutside: rate("rateOutside"),
+      training: fields.training(),
     });
   }
 }
 
 const modelName = "RuleClassifier";
+
+function readConditions(fields: ModelFields): RuleCondition[] {
+  const conditions = checkConditions(fields.objects("conditions"));
+  if (fields.integer("nConditions") !== conditions.length) {
+    throw new ShapeError(`conditions in the JSON of a ${modelName} must be nConditions; got ${conditions.length}`);
+  }
+  const stranger = conditions.find(({ feature }) => !fields.featureNames.includes(feature));
+  if (stranger !== undefined) {
+    throw new InvalidParameterError(
+      `conditions in the JSON of a ${modelName} must ask about features of training; got ${show(stranger.feature)}`,
+    );
+  }
+  return conditions;
+}
 
 function checkConditions(conditions: unknown): RuleCondition[] {
   if (!Array.isArray(conditions) || conditions.length === 0) {

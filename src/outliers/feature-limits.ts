@@ -1,7 +1,9 @@
 import {
+  checkNumber,
   type FeatureMatrix,
   InvalidParameterError,
   type MatrixLike,
+  type ModelFields,
   quantileOfSorted,
   ShapeError,
   show,
@@ -34,7 +36,11 @@ export function learnLimits(X: MatrixLike, rule: LimitsRule, features?: readonly
   const matrix = toFeatureMatrix(X);
   if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   for (const name of features ?? []) matrix.indexOf(name);
-  return matrix.featureNames.map((feature) => ({ feature, ...limitsOf(matrix, feature, rule, features) }));
+  return matrix.featureNames.map((feature) => {
+    const limits = limitsOf(matrix, feature, rule, features);
+    // + 0: JSON has no −0.
+    return { feature, ...limits, lower: limits.lower + 0, upper: limits.upper + 0 };
+  });
 }
 
 function limitsOf(matrix: FeatureMatrix, feature: string, rule: LimitsRule, features?: readonly string[]) {
@@ -87,11 +93,36 @@ export function limitsToJSON(limits: readonly FeatureLimits[]): FeatureLimitsJSO
   }));
 }
 
-export function limitsFromJSON(json: unknown): FeatureLimits[] {
-  if (!Array.isArray(json)) throw new InvalidParameterError(`limits must be an array; got ${show(json)}`);
-  return (json as FeatureLimitsJSON[]).map((entry) => ({
-    ...entry,
-    lower: entry.lower ?? Number.NEGATIVE_INFINITY,
-    upper: entry.upper ?? Number.POSITIVE_INFINITY,
-  }));
+/** Reads limits, one a feature of the header, in its order. @throws InvalidParameterError or ShapeError otherwise */
+export function limitsFromJSON(fields: ModelFields, owner: string): FeatureLimits[] {
+  const entries = fields.objects("limits");
+  const { featureNames } = fields;
+  if (entries.length !== featureNames.length) {
+    throw new ShapeError(
+      `limits in the JSON of a ${owner} must have one entry a feature: ${featureNames.length}; got ${entries.length}`,
+    );
+  }
+  return entries.map((entry, place) =>
+    limitsEntry(entry, featureNames[place], `limits[${place}] in the JSON of a ${owner}`),
+  );
+}
+
+function limitsEntry(entry: Record<string, unknown>, feature: string, where: string): FeatureLimits {
+  const text = (name: string) => {
+    const value = entry[name];
+    if (typeof value === "string") return value;
+    throw new InvalidParameterError(`${name} of ${where} must be a string; got ${show(value)}`);
+  };
+  const limit = (name: string, none: number) => {
+    const value = entry[name];
+    if (value === null) return none;
+    return checkNumber(`${name} of ${where}`, value);
+  };
+  if (text("feature") !== feature) {
+    throw new ShapeError(`feature of ${where} must be ${show(feature)}; got ${show(entry["feature"])}`);
+  }
+  const lower = limit("lower", Number.NEGATIVE_INFINITY);
+  const upper = limit("upper", Number.POSITIVE_INFINITY);
+  if (lower > upper) throw new InvalidParameterError(`lower of ${where} must be ≤ upper; got ${lower} and ${upper}`);
+  return { feature, lower, upper, lowerRule: text("lowerRule"), upperRule: text("upperRule"), note: text("note") };
 }

@@ -116,8 +116,8 @@ test("detectors survive JSON", () => {
   assert.deepEqual(restored.limits, fitted.limits);
   assert.deepEqual(restored.detect(named), fitted.detect(named));
   assert.throws(
-    () => FittedOutlierDetector.fromJSON({ type: "PCA" }),
-    new InvalidParameterError('type must be "OutlierDetector"; got "PCA"'),
+    () => FittedOutlierDetector.fromJSON({ model: "PCA" }),
+    new InvalidParameterError('model in the JSON of a OutlierDetector must be one of "OutlierDetector"; got "PCA"'),
   );
 });
 

@@ -1,4 +1,11 @@
-import { InvalidParameterError, type MatrixLike, show, toMatchingFeatures } from "../core";
+import {
+  type MatrixLike,
+  type ModelHeader,
+  modelHeader,
+  type ReadModelOptions,
+  readModelJSON,
+  toMatchingFeatures,
+} from "../core";
 import { type FeatureLimits, type FeatureLimitsJSON, limitsFromJSON, limitsToJSON } from "./feature-limits";
 import { type LimitsSummary, summarizeLimits } from "./summarize-limits";
 
@@ -27,12 +34,24 @@ export interface OutlierDetection {
 }
 
 /** The plain-object form of a {@link FittedOutlierDetector}. */
-export interface OutlierDetectorJSON {
-  readonly type: "OutlierDetector";
+export interface OutlierDetectorJSON extends ModelHeader {
+  readonly model: "OutlierDetector";
   readonly limits: readonly FeatureLimitsJSON[];
 }
 
-/** Limits learned from training rows by `TukeyFences` or `MedianAbsoluteDeviation`. */
+/**
+ * Limits learned from training rows by `TukeyFences` or `MedianAbsoluteDeviation`.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { TukeyFences } from "churnlab";
+ *
+ * const detector = new TukeyFences().fit([[1], [2], [3], [4], [5]]);
+ * const { lower, upper } = detector.limits[0];
+ * assert.deepEqual([lower, upper], [-1, 7]);
+ * assert.equal(detector.detect([[7], [8]]).nOutliers, 1); // a value on a limit passes
+ * ```
+ */
 export class FittedOutlierDetector {
   readonly featureNames: readonly string[];
 
@@ -65,15 +84,16 @@ export class FittedOutlierDetector {
   }
 
   toJSON(): OutlierDetectorJSON {
-    return { type: "OutlierDetector", limits: limitsToJSON(this.limits) };
+    return { ...modelHeader("OutlierDetector", this.featureNames), limits: limitsToJSON(this.limits) };
   }
 
-  /** Reads what `toJSON` wrote. @throws InvalidParameterError for another object */
-  static fromJSON(json: object): FittedOutlierDetector {
-    const { type, limits } = json as Partial<OutlierDetectorJSON>;
-    if (type !== "OutlierDetector") {
-      throw new InvalidParameterError(`type must be "OutlierDetector"; got ${show(type)}`);
-    }
-    return new FittedOutlierDetector(limitsFromJSON(limits));
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedOutlierDetector {
+    return new FittedOutlierDetector(
+      limitsFromJSON(readModelJSON(json, "OutlierDetector", options), "OutlierDetector"),
+    );
   }
 }

@@ -46,7 +46,7 @@ test("a winsorizer survives JSON", () => {
   assert.deepEqual(restored.transform(train), fitted.transform(train));
   assert.throws(
     () => FittedWinsorizer.fromJSON({}),
-    new InvalidParameterError('type must be "Winsorizer"; got undefined'),
+    new InvalidParameterError('model in the JSON of a Winsorizer must be one of "Winsorizer"; got undefined'),
   );
 });
 

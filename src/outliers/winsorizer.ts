@@ -6,7 +6,11 @@ import {
   type FittedTransformer,
   InvalidParameterError,
   type MatrixLike,
+  type ModelHeader,
+  modelHeader,
   quantileOfSorted,
+  type ReadModelOptions,
+  readModelJSON,
   show,
   type Transformer,
   toMatchingFeatures,
@@ -41,6 +45,14 @@ export interface WinsorizerOptions {
 /**
  * Pulls extreme values in to limits that are learned from training rows. Every row stays.
  * @see Tukey (1962), The Future of Data Analysis, on winsorising; fences and quantiles (type 7) as in `TukeyFences`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { Winsorizer } from "churnlab";
+ *
+ * const winsorizer = new Winsorizer({ method: "quantile", lower: 0, upper: 0.75 }).fit([[1], [2], [3], [4], [90]]);
+ * assert.deepEqual(winsorizer.transform([[0], [3], [90]]).toArrays(), [[1], [3], [4]]);
+ * ```
  */
 export class Winsorizer implements Transformer {
   private readonly rule: LimitsRule;
@@ -95,17 +107,34 @@ function quantileLimits(sorted: Float64Array, lowerShare: number, upperShare: nu
 }
 
 /** The plain-object form of a {@link FittedWinsorizer}. */
-export interface WinsorizerJSON {
-  readonly type: "Winsorizer";
+export interface WinsorizerJSON extends ModelHeader {
+  readonly model: "Winsorizer";
   readonly limits: readonly FeatureLimitsJSON[];
 }
 
-/** Limits learned by {@link Winsorizer}. */
+/**
+ * Limits learned by {@link Winsorizer}.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedWinsorizer, Winsorizer } from "churnlab";
+ *
+ * const winsorizer = new Winsorizer().fit([[1], [2], [3], [4], [5]]);
+ * assert.equal(winsorizer.report([[3], [99]])[0].above, 1);
+ * const same = FittedWinsorizer.fromJSON(JSON.parse(JSON.stringify(winsorizer)));
+ * assert.deepEqual(same.limits, winsorizer.limits);
+ * ```
+ */
 export class FittedWinsorizer implements FittedTransformer {
   readonly featureNames: readonly string[];
 
   constructor(readonly limits: readonly FeatureLimits[]) {
     this.featureNames = limits.map(({ feature }) => feature);
+  }
+
+  /** Every output column comes from the input column at its place. */
+  get sources(): number[] {
+    return this.limits.map((_, place) => place);
   }
 
   /** A copy of X with every value within its limits. @param X nSamples × nFeatures, the features of training */
@@ -124,13 +153,14 @@ export class FittedWinsorizer implements FittedTransformer {
   }
 
   toJSON(): WinsorizerJSON {
-    return { type: "Winsorizer", limits: limitsToJSON(this.limits) };
+    return { ...modelHeader("Winsorizer", this.featureNames), limits: limitsToJSON(this.limits) };
   }
 
-  /** Reads what `toJSON` wrote. @throws InvalidParameterError for another object */
-  static fromJSON(json: object): FittedWinsorizer {
-    const { type, limits } = json as Partial<WinsorizerJSON>;
-    if (type !== "Winsorizer") throw new InvalidParameterError(`type must be "Winsorizer"; got ${show(type)}`);
-    return new FittedWinsorizer(limitsFromJSON(limits));
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedWinsorizer {
+    return new FittedWinsorizer(limitsFromJSON(readModelJSON(json, "Winsorizer", options), "Winsorizer"));
   }
 }

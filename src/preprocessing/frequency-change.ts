@@ -14,6 +14,17 @@ export interface FrequencyChangeOptions {
 /**
  * Appends how much a client's visits changed: current − total, in visits a week, negative for a drop.
  * In the study's data this comes close to the label itself, so show every model with and without it.
+ * @throws InvalidParameterError for an unknown option, and at `fit` when a source is missing or the name is taken
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { featuresAndLabels, frequencyChange, simulateClients } from "churnlab";
+ *
+ * const { X } = featuresAndLabels(simulateClients({ nClients: 50, seed: 1 }), "Churn");
+ * const withChange = frequencyChange().fit(X).transform(X);
+ * assert.equal(withChange.featureNames.at(-1), "Frequency_change");
+ * assert.equal(withChange.nFeatures, X.nFeatures + 1);
+ * ```
  */
 export function frequencyChange(options: FrequencyChangeOptions = {}): Transformer {
   checkOptionNames("frequencyChange", options, ["current", "total", "name"]);
@@ -22,5 +33,5 @@ export function frequencyChange(options: FrequencyChangeOptions = {}): Transform
     total = "Avg_class_frequency_total",
     name = "Frequency_change",
   } = options;
-  return deriveFeature({ name, from: [current, total], compute: (now, usual) => now - usual });
+  return deriveFeature({ name, from: [current, total], compute: "difference" });
 }

@@ -1,8 +1,15 @@
 export { type CorrelatedGroupsOptions, correlatedGroups } from "./correlated-groups";
-export { type DerivedFeatureOptions, deriveFeature } from "./derive-feature";
+export {
+  type DerivedFeatureJSON,
+  type DerivedFeatureOptions,
+  deriveFeature,
+  FittedDerivedFeature,
+  type NamedComputation,
+} from "./derive-feature";
 export type { DroppedFeature, FeatureSelection } from "./feature-selection";
 export type { Fold, Splitter } from "./fold";
 export { type FrequencyChangeOptions, frequencyChange } from "./frequency-change";
+export { KFold, type KFoldOptions } from "./k-fold";
 export {
   type ClassifierOf,
   FittedPipeline,
@@ -19,5 +26,6 @@ export { type ColumnsJSON, type ColumnsOptions, DropColumns, FittedColumns, Sele
 export { SelectKBest, type SelectKBestOptions } from "./select-k-best";
 export { FittedStandardScaler, StandardScaler, type StandardScalerJSON } from "./standard-scaler";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratified-k-fold";
+export { StratifiedShuffleSplit, type StratifiedShuffleSplitOptions } from "./stratified-shuffle-split";
 export { type TrainTestSplit, type TrainTestSplitOptions, trainTestSplit } from "./train-test-split";
 export { type VarianceInflation, varianceInflationFactor } from "./variance-inflation-factor";

@@ -81,7 +81,9 @@ test("JSON brings back the pipeline, given a reader of each part", () => {
   assert.deepEqual(copy.predictProba(X), fitted.predictProba(X));
   assert.throws(
     () => FittedPipeline.fromJSON(json, { Columns: FittedColumns.fromJSON }),
-    new InvalidParameterError('model of a pipeline step must be one of "Columns"; got "StandardScaler"'),
+    new InvalidParameterError(
+      'model of steps[1] in the JSON of a Pipeline must be one of "Columns"; got "StandardScaler"',
+    ),
   );
 });
 

@@ -1,14 +1,19 @@
 import {
   type Classifier,
-  checkOneOf,
-  type FeatureMatrix,
+  FeatureMatrix,
   type FitOptions,
   type FittedClassifier,
   type FittedTransformer,
   InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
+  type ModelHeader,
+  modelHeader,
+  type ReadModelOptions,
+  readModelJSON,
+  ShapeError,
   show,
+  type TrainingSummary,
   type Transformer,
   toFeatureMatrix,
   toLabels,
@@ -24,6 +29,19 @@ export interface ClassifierOf<Fitted extends FittedClassifier> extends Classifie
  * Chains transformers and a classifier into one classifier. Every `fit` learns the transformers anew from the rows
  * it is given, so that cross-validation does not leak test rows into them.
  * @param steps any number of transformers, then one classifier
+ * @see scikit-learn `make_pipeline`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   featuresAndLabels, LogisticRegression, makePipeline, rocAucScore, simulateClients, StandardScaler,
+ * } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 300, seed: 1 }), "Churn");
+ * const model = makePipeline(new StandardScaler(), new LogisticRegression({ penalty: "l2", C: 1 })).fit(X, y);
+ * const auc = rocAucScore(y, model.predictProba(X));
+ * assert.ok(auc > 0.9);
+ * ```
  */
 export function makePipeline<Fitted extends FittedClassifier>(
   ...steps: [...transformers: Transformer[], classifier: ClassifierOf<Fitted>]
@@ -37,7 +55,18 @@ export function makePipeline<Fitted extends FittedClassifier>(
   return new Pipeline(steps.slice(0, -1) as Transformer[], steps[steps.length - 1] as ClassifierOf<Fitted>);
 }
 
-/** Transformers and a classifier, none of them fitted. Made by {@link makePipeline}. */
+/**
+ * Transformers and a classifier, none of them fitted. Made by {@link makePipeline}.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { LogisticRegression, Pipeline, StandardScaler } from "churnlab";
+ *
+ * const pipeline = new Pipeline([new StandardScaler()], new LogisticRegression({ penalty: "l2", C: 1 }));
+ * const model = pipeline.fit([[1], [2], [3], [4]], [0, 1, 0, 1]);
+ * assert.deepEqual(Array.from(model.predict([[0], [9]])), [0, 1]);
+ * ```
+ */
 export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implements Classifier {
   constructor(
     readonly transformers: readonly Transformer[],
@@ -70,7 +99,18 @@ export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implem
   }
 }
 
-/** A fitted {@link Pipeline}: takes raw features, as they were in training. */
+/**
+ * A fitted {@link Pipeline}: takes raw features, as they were in training.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { DummyClassifier, FittedPipeline, makePipeline, StandardScaler } from "churnlab";
+ *
+ * const model = makePipeline(new StandardScaler(), new DummyClassifier()).fit([[10], [20], [30]], [0, 0, 1]);
+ * assert.equal(model instanceof FittedPipeline, true);
+ * assert.equal(model.transform([[20]]).at(0, 0), 0); // 20 is the mean of training
+ * ```
+ */
 export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> implements FittedClassifier {
   /**
    * @param featureNames the raw features of training, in order
@@ -82,6 +122,11 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
     readonly steps: readonly FittedTransformer[],
     readonly classifier: Fitted,
   ) {}
+
+  /** What the classifier was trained on; undefined where a classifier of one's own does not tell. */
+  get training(): TrainingSummary | undefined {
+    return (this.classifier as { readonly training?: TrainingSummary }).training;
+  }
 
   /** X as the classifier sees it. @param X nSamples × nFeatures, raw */
   transform(X: MatrixLike): FeatureMatrix {
@@ -100,8 +145,8 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
 
   toJSON(): PipelineJSON {
     return {
-      model: "Pipeline",
-      featureNames: [...this.featureNames],
+      ...modelHeader("Pipeline", this.featureNames),
+      nSteps: this.steps.length,
       steps: this.steps.map((step) => step.toJSON()),
       classifier: this.classifier.toJSON(),
     };
@@ -111,30 +156,73 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
    * Reads what `toJSON` wrote.
    * @param readers the `fromJSON` of each part, by the part's `model` name, for example
    * `{ StandardScaler: FittedStandardScaler.fromJSON, LogisticRegression: FittedLogisticRegression.fromJSON }`
-   * @throws InvalidParameterError for another object, or a part without a reader
+   * @throws InvalidParameterError for another object, or a part without a reader; ShapeError for parts that do not fit
+   *   together, or other features than `options` names
    */
-  static fromJSON(json: object, readers: PipelineReaders): FittedPipeline {
-    const { model, featureNames, steps, classifier } = json as PipelineJSON;
-    checkOneOf("model", model, ["Pipeline"]);
-    const read = (part: { readonly model?: string }) => {
-      const name = checkOneOf("model of a pipeline step", part.model ?? "", Object.keys(readers));
-      return readers[name](part);
-    };
-    return new FittedPipeline(
-      [...featureNames],
-      steps.map((step) => read(step) as FittedTransformer),
-      read(classifier) as FittedClassifier,
+  static fromJSON(json: object, readers: PipelineReaders, options: ReadModelOptions = {}): FittedPipeline {
+    const fields = readModelJSON(json, "Pipeline", options);
+    const { featureNames } = fields;
+    const parts = fields.objects("steps");
+    if (fields.integer("nSteps") !== parts.length) {
+      throw new ShapeError(`steps in the JSON of a Pipeline must have nSteps parts; got ${parts.length}`);
+    }
+    const steps = parts.map((part, place) => readTransformer(part, readers, `steps[${place}]`));
+    const classifier = readClassifier(fields.object("classifier"), readers);
+    checkChain(featureNames, steps, classifier);
+    return new FittedPipeline(featureNames, steps, classifier);
+  }
+}
+
+function readPart(
+  part: Record<string, unknown>,
+  readers: PipelineReaders,
+  place: string,
+): FittedTransformer | FittedClassifier {
+  const name = part["model"];
+  if (typeof name !== "string" || !Object.hasOwn(readers, name)) {
+    const known = Object.keys(readers)
+      .map((reader) => show(reader))
+      .join(", ");
+    throw new InvalidParameterError(
+      `model of ${place} in the JSON of a Pipeline must be one of ${known}; got ${show(name)}`,
     );
   }
+  return readers[name](part);
+}
+
+function readTransformer(part: Record<string, unknown>, readers: PipelineReaders, place: string): FittedTransformer {
+  const step = readPart(part, readers, place);
+  if ("transform" in step && typeof step.transform === "function") return step as FittedTransformer;
+  throw new InvalidParameterError(
+    `${place} in the JSON of a Pipeline must be a transformer; got ${show(part["model"])}`,
+  );
+}
+
+function readClassifier(part: Record<string, unknown>, readers: PipelineReaders): FittedClassifier {
+  const classifier = readPart(part, readers, "classifier");
+  if ("predictProba" in classifier) return classifier;
+  throw new InvalidParameterError(`classifier in the JSON of a Pipeline must be one; got ${show(part["model"])}`);
+}
+
+/** Sends no rows through the steps: each must take the features that the one before it gives. */
+function checkChain(
+  featureNames: readonly string[],
+  steps: readonly FittedTransformer[],
+  classifier: FittedClassifier,
+): void {
+  const noRows = new FeatureMatrix(new Float64Array(0), 0, featureNames);
+  const last = steps.reduce<FeatureMatrix>((matrix, step) => step.transform(matrix), noRows);
+  toMatchingFeatures(last, classifier.featureNames, "what the steps of a Pipeline give");
 }
 
 /** How each kind of pipeline part is read from JSON, by its `model` name. */
 export type PipelineReaders = Readonly<Record<string, (json: object) => FittedTransformer | FittedClassifier>>;
 
 /** The plain-object form of a {@link FittedPipeline}. */
-export interface PipelineJSON {
+export interface PipelineJSON extends ModelHeader {
   readonly model: "Pipeline";
-  readonly featureNames: readonly string[];
+  /** Length of `steps`. */
+  readonly nSteps: number;
   readonly steps: readonly object[];
   readonly classifier: object;
 }

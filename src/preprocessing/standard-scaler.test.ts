@@ -75,7 +75,7 @@ test("JSON brings back the same scaler", () => {
   assert.deepEqual(copy.transform(X).data, scaler.transform(X).data);
   assert.throws(
     () => FittedStandardScaler.fromJSON({ model: "PCA" }),
-    new InvalidParameterError('model must be one of "StandardScaler"; got "PCA"'),
+    new InvalidParameterError('model in the JSON of a StandardScaler must be one of "StandardScaler"; got "PCA"'),
   );
 });
 

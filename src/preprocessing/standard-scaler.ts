@@ -1,15 +1,19 @@
 import {
-  checkOneOf,
   deviationNorm,
   FeatureMatrix,
   type FittedTransformer,
+  InvalidParameterError,
   type MatrixLike,
+  type ModelHeader,
   meanOf,
+  modelHeader,
+  type ReadModelOptions,
+  readModelJSON,
   ShapeError,
+  show,
   type Transformer,
   toFeatureMatrix,
   toMatchingFeatures,
-  toVector,
 } from "../core";
 
 /**
@@ -31,9 +35,8 @@ export class StandardScaler implements Transformer {
 }
 
 /** The plain-object form of a {@link FittedStandardScaler}. */
-export interface StandardScalerJSON {
+export interface StandardScalerJSON extends ModelHeader {
   readonly model: "StandardScaler";
-  readonly featureNames: readonly string[];
   readonly mean: readonly number[];
   readonly scale: readonly number[];
   readonly constantFeatures: readonly string[];
@@ -54,6 +57,11 @@ export class FittedStandardScaler implements FittedTransformer {
     readonly constantFeatures: readonly string[],
   ) {}
 
+  /** Every output column comes from the input column at its place. */
+  get sources(): number[] {
+    return this.featureNames.map((_, place) => place);
+  }
+
   /** Standardised copy of X. @param X nSamples × nFeatures, the features of training */
   transform(X: MatrixLike): FeatureMatrix {
     return this.map(X, (value, column) => (value - this.mean[column]) / this.scale[column]);
@@ -66,24 +74,33 @@ export class FittedStandardScaler implements FittedTransformer {
 
   toJSON(): StandardScalerJSON {
     return {
-      model: "StandardScaler",
-      featureNames: [...this.featureNames],
+      ...modelHeader("StandardScaler", this.featureNames),
       mean: Array.from(this.mean),
       scale: Array.from(this.scale),
       constantFeatures: [...this.constantFeatures],
     };
   }
 
-  /** Reads what `toJSON` wrote. @throws InvalidParameterError or ShapeError for another object */
-  static fromJSON(json: object): FittedStandardScaler {
-    const { model, featureNames, mean, scale, constantFeatures } = json as StandardScalerJSON;
-    checkOneOf("model", model, ["StandardScaler"]);
-    return new FittedStandardScaler(
-      [...featureNames],
-      toVector(mean, featureNames.length, "mean"),
-      toVector(scale, featureNames.length, "scale"),
-      [...constantFeatures],
-    );
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedStandardScaler {
+    const fields = readModelJSON(json, "StandardScaler", options);
+    const { featureNames } = fields;
+    const scale = fields.vector("scale", featureNames.length);
+    const place = scale.findIndex((value) => value <= 0);
+    if (place >= 0) {
+      throw new InvalidParameterError(`scale in the JSON of a StandardScaler must be > 0; got ${scale[place]}`);
+    }
+    const constantFeatures = fields.strings("constantFeatures");
+    const unknown = constantFeatures.find((name) => !featureNames.includes(name));
+    if (unknown !== undefined) {
+      throw new InvalidParameterError(
+        `constantFeatures in the JSON of a StandardScaler must be features of training; got ${show(unknown)}`,
+      );
+    }
+    return new FittedStandardScaler(featureNames, fields.vector("mean", featureNames.length), scale, constantFeatures);
   }
 
   private map(X: MatrixLike, change: (value: number, column: number) => number): FeatureMatrix {

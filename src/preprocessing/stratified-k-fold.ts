@@ -69,7 +69,8 @@ export function stratifiedFolds(labels: Uint8Array, nSplits: number, random: Ran
   return Array.from(sizes, (size, fold) => foldRows(foldOfRow, fold, size));
 }
 
-function foldRows(foldOfRow: Uint32Array, fold: number, size: number): Fold {
+/** The parts of one fold. @param foldOfRow the fold that tests each row @param size how many rows that is */
+export function foldRows(foldOfRow: Uint32Array, fold: number, size: number): Fold {
   const test = new Uint32Array(size);
   const train = new Uint32Array(foldOfRow.length - size);
   let nTest = 0;

@@ -80,7 +80,8 @@ export function trainTestSplit(X: MatrixLike, y: LabelsLike, options: TrainTestS
   };
 }
 
-function countTestRows(testSize: number, nSamples: number): number {
+/** Number of test rows that `testSize` means. @throws InvalidParameterError when a part would be empty */
+export function countTestRows(testSize: number, nSamples: number): number {
   if (typeof testSize === "number" && testSize >= 1) {
     return checkInteger("testSize", testSize, { min: 1, max: nSamples - 1 });
   }
@@ -99,7 +100,8 @@ function drawRows(nSamples: number, nTest: number, random: Random): Uint32Array 
   return random.permutation(nSamples).slice(0, nTest).sort();
 }
 
-function drawStratified(labels: Uint8Array, nTest: number, random: Random): Uint32Array {
+/** Draws test rows, ascending, each class in its share. @throws InvalidParameterError when a class lacks rows */
+export function drawStratified(labels: Uint8Array, nTest: number, random: Random): Uint32Array {
   const strata = rowsByClass(labels);
   const counts = largestRemainder(
     nTest,
@@ -121,7 +123,8 @@ function drawStratified(labels: Uint8Array, nTest: number, random: Random): Uint
   return testRows.sort();
 }
 
-function complement(rows: Uint32Array, nSamples: number): Uint32Array {
+/** The rows that are not among the given ones, which ascend. */
+export function complement(rows: Uint32Array, nSamples: number): Uint32Array {
   const rest = new Uint32Array(nSamples - rows.length);
   let skipped = 0;
   for (let row = 0; row < nSamples; row++) {

@@ -23,6 +23,7 @@ export function predictRow(tree: FlatTree, X: FeatureMatrix, row: number): numbe
 /** Reads a tree from JSON. @throws InvalidParameterError for arrays that make no tree */
 export function readFlatTree(json: Record<string, unknown>, nFeatures: number): FlatTree {
   const size = Array.isArray(json["feature"]) ? json["feature"].length : 0;
+  if (size === 0) throw new InvalidParameterError("a tree must have at least one node; got none");
   const read = (name: string) => Array.from(toVector(json[name] as number[], size, `${name} of a tree`));
   const tree = {
     feature: read("feature"),
@@ -38,6 +39,8 @@ export function readFlatTree(json: Record<string, unknown>, nFeatures: number): 
     checkInteger(`left of node ${node}`, tree.left[node], { min: node + 1, max: size - 1 });
     checkInteger(`right of node ${node}`, tree.right[node], { min: node + 1, max: size - 1 });
   });
-  if (size === 0) throw new InvalidParameterError("a tree must have at least one node; got none");
+  const place = tree.probability.findIndex((value) => value < 0 || value > 1);
+  if (place >= 0)
+    throw new InvalidParameterError(`probability of node ${place} must be in [0, 1]; got ${tree.probability[place]}`);
   return tree;
 }

@@ -10,12 +10,14 @@ import {
   type LabelsLike,
   type MatrixLike,
   modelHeader,
+  type ReadModelOptions,
   readModelJSON,
+  type TrainingSummary,
   toMatchingFeatures,
 } from "../../core";
 import { logistic } from "../logistic/logistic";
 import { labelsAtThreshold } from "../predict-labels";
-import { checkTwoClasses, refuseWeights, toTrainingData } from "../training-data";
+import { checkTwoClasses, refuseWeights, summarizeTraining, toTrainingData } from "../training-data";
 import { type WhitenedInput, whiten } from "./whitening";
 
 export interface MljsLogisticRegressionOptions {
@@ -59,11 +61,13 @@ export class MljsLogisticRegression implements Classifier {
       ...toOriginalScale(weights, whitened),
       nSteps,
       converged,
+      training: summarizeTraining(training, { tolerance: this.tolerance, maxSteps: this.maxSteps }),
     });
   }
 
-  static fromJSON(json: object): FittedMljsLogisticRegression {
-    return FittedMljsLogisticRegression.fromJSON(json);
+  /** Reads what the fitted model's `toJSON` wrote. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedMljsLogisticRegression {
+    return FittedMljsLogisticRegression.fromJSON(json, options);
   }
 
   /**
@@ -99,6 +103,7 @@ export interface MljsLogisticRegressionState {
   readonly trainingMeans: Float64Array;
   readonly nSteps: number;
   readonly converged: boolean;
+  readonly training: TrainingSummary;
 }
 
 /** A logistic regression that ml-logistic-regression trained, in the units of the features as given. */
@@ -111,18 +116,21 @@ export class FittedMljsLogisticRegression implements FittedClassifier {
   /** Gradient steps of the last training. */
   readonly nSteps: number;
   readonly converged: boolean;
+  readonly training: TrainingSummary;
 
   constructor(private readonly state: MljsLogisticRegressionState) {
     this.featureNames = state.featureNames;
     this.coefficients = state.coefficients;
     this.nSteps = state.nSteps;
     this.converged = state.converged;
+    this.training = state.training;
     this.intercept = state.coefficients.reduce(
       (sum, coefficient, feature) => sum - coefficient * state.trainingMeans[feature],
       state.baselineLogOdds,
     );
   }
 
+  /** P(churn) of each row. @param X nSamples × nFeatures, the features of training */
   predictProba(X: MatrixLike): Float64Array {
     const matrix = toMatchingFeatures(X, this.featureNames);
     const { coefficients, trainingMeans, baselineLogOdds } = this.state;
@@ -140,25 +148,33 @@ export class FittedMljsLogisticRegression implements FittedClassifier {
   }
 
   toJSON(): object {
-    const coefficients = Array.from(this.state.coefficients);
+    const { training, coefficients, trainingMeans, baselineLogOdds, nSteps, converged } = this.state;
     return {
       ...modelHeader(modelName, this.featureNames),
-      ...this.state,
-      coefficients,
-      trainingMeans: Array.from(this.state.trainingMeans),
+      training,
+      coefficients: Array.from(coefficients),
+      trainingMeans: Array.from(trainingMeans),
+      baselineLogOdds,
+      nSteps,
+      converged,
     };
   }
 
-  static fromJSON(json: object): FittedMljsLogisticRegression {
-    const fields = readModelJSON(json, modelName);
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedMljsLogisticRegression {
+    const fields = readModelJSON(json, modelName, options);
     const featureNames = fields.featureNames;
     return new FittedMljsLogisticRegression({
       featureNames,
       coefficients: fields.vector("coefficients", featureNames.length),
       baselineLogOdds: fields.number("baselineLogOdds"),
       trainingMeans: fields.vector("trainingMeans", featureNames.length),
-      nSteps: fields.number("nSteps"),
+      nSteps: fields.integer("nSteps"),
       converged: fields.boolean("converged"),
+      training: fields.training(),
     });
   }
 }

@@ -11,11 +11,14 @@ import {
   modelHeader,
   type OnProgress,
   Random,
+  type ReadModelOptions,
   readModelJSON,
+  ShapeError,
+  type TrainingSummary,
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
-import { checkTwoClasses, refuseWeights, toTrainingData } from "../training-data";
+import { checkTwoClasses, refuseWeights, summarizeTraining, toTrainingData } from "../training-data";
 import { type FlatTree, predictRow, readFlatTree } from "./flat-tree";
 import { flattenTree } from "./flatten-tree";
 import { type BinLimits, binRows, quantileBinLimits } from "./quantile-bins";
@@ -98,11 +101,14 @@ export class MljsRandomForestClassifier implements Classifier {
       trees.push(this.growTree(rows, training.labels, limits, random));
       this.onProgress?.(trees.length, this.nEstimators);
     }
-    return new FittedMljsRandomForestClassifier([...training.features.featureNames], trees);
+    const { onProgress: _, ...recipe } = this;
+    const summary = summarizeTraining(training, recipe);
+    return new FittedMljsRandomForestClassifier([...training.features.featureNames], trees, summary);
   }
 
-  static fromJSON(json: object): FittedMljsRandomForestClassifier {
-    return FittedMljsRandomForestClassifier.fromJSON(json);
+  /** Reads what the fitted model's `toJSON` wrote. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedMljsRandomForestClassifier {
+    return FittedMljsRandomForestClassifier.fromJSON(json, options);
   }
 
   private growTree(rows: number[][], labels: Uint8Array, limits: BinLimits, random: Random): FlatTree {
@@ -136,6 +142,7 @@ export class FittedMljsRandomForestClassifier implements FittedClassifier {
   constructor(
     readonly featureNames: readonly string[],
     private readonly trees: readonly FlatTree[],
+    readonly training: TrainingSummary,
   ) {}
 
   /** Number of trees. */
@@ -158,16 +165,26 @@ export class FittedMljsRandomForestClassifier implements FittedClassifier {
   }
 
   toJSON(): object {
-    return { ...modelHeader(modelName, this.featureNames), trees: this.trees };
+    return {
+      ...modelHeader(modelName, this.featureNames),
+      training: this.training,
+      nEstimators: this.nEstimators,
+      trees: this.trees,
+    };
   }
 
-  static fromJSON(json: object): FittedMljsRandomForestClassifier {
-    const fields = readModelJSON(json, modelName);
-    const featureNames = fields.featureNames;
-    return new FittedMljsRandomForestClassifier(
-      featureNames,
-      fields.objects("trees").map((tree) => readFlatTree(tree, featureNames.length)),
-    );
+  /**
+   * Reads what `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedMljsRandomForestClassifier {
+    const fields = readModelJSON(json, modelName, options);
+    const { featureNames } = fields;
+    const trees = fields.objects("trees").map((tree) => readFlatTree(tree, featureNames.length));
+    if (trees.length === 0 || trees.length !== fields.integer("nEstimators")) {
+      throw new ShapeError(`trees in the JSON of a ${modelName} must be nEstimators, at least 1; got ${trees.length}`);
+    }
+    return new FittedMljsRandomForestClassifier(featureNames, trees, fields.training());
   }
 }
 
