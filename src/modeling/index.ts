@@ -65,6 +65,15 @@ export {
   type RuleCondition,
   type RuleOperator,
 } from "./rule-classifier";
+export {
+  type LoadModelOptions,
+  loadModel,
+  modelFromJSON,
+  type Saveable,
+  savedModelNames,
+  saveModel,
+  transformerFromJSON,
+} from "./saved-models";
 export { greaterIsBetter, type ScoringName, scoringNames } from "./scoring";
 export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";
 export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";

@@ -1,0 +1,88 @@
+import { FittedPCA } from "../../clustering";
+import {
+  type FittedClassifier,
+  type FittedTransformer,
+  InvalidParameterError,
+  type ReadModelOptions,
+  readModelJSON,
+  show,
+} from "../../core";
+import { FittedWinsorizer } from "../../outliers";
+import { FittedColumns, FittedDerivedFeature, FittedPipeline, FittedStandardScaler } from "../../preprocessing";
+import { FittedDummyClassifier } from "../dummy-classifier";
+import { FittedLogisticRegression } from "../fitted-logistic-regression";
+import { FittedMljsLogisticRegression } from "../mljs/mljs-logistic-regression";
+import { FittedMljsRandomForestClassifier } from "../mljs/mljs-random-forest-classifier";
+import { FittedRandomForest } from "../random-forest";
+import { FittedRuleClassifier } from "../rule-classifier";
+
+/** What a file of this library can hold for a forecast. */
+export type SavedPart = FittedClassifier | FittedTransformer;
+
+type PartReader = (json: object, options?: ReadModelOptions) => SavedPart;
+
+/** Reads the parts inside a part. */
+type Readers = Readonly<Record<string, PartReader>>;
+
+/** Parts within parts that a file may have; more is nobody's model, and would exhaust the stack. */
+const deepest = 16;
+
+/** The closed list of models: a file can only name one of them, and a name is never looked up anywhere else. */
+const plainReaders: Readers = {
+  Columns: FittedColumns.fromJSON,
+  DerivedFeature: FittedDerivedFeature.fromJSON,
+  DummyClassifier: FittedDummyClassifier.fromJSON,
+  LogisticRegression: FittedLogisticRegression.fromJSON,
+  MljsLogisticRegression: FittedMljsLogisticRegression.fromJSON,
+  MljsRandomForestClassifier: FittedMljsRandomForestClassifier.fromJSON,
+  PCA: FittedPCA.fromJSON,
+  RandomForestClassifier: FittedRandomForest.fromJSON,
+  RuleClassifier: FittedRuleClassifier.fromJSON,
+  StandardScaler: FittedStandardScaler.fromJSON,
+  Winsorizer: FittedWinsorizer.fromJSON,
+};
+
+/** Models made of other models. */
+const nestingReaders: Readonly<
+  Record<string, (json: object, readers: Readers, options?: ReadModelOptions) => SavedPart>
+> = {
+  Pipeline: FittedPipeline.fromJSON,
+};
+
+/** The model names that a saved file can have, in alphabetical order. */
+export const savedModelNames: readonly string[] = [...Object.keys(plainReaders), ...Object.keys(nestingReaders)].sort();
+
+/**
+ * Reads any saved part by its model name.
+ * @throws InvalidParameterError or ShapeError for anything that is not a whole saved part
+ */
+export function readPart(json: object, options: ReadModelOptions = {}): SavedPart {
+  return readPartAt(json, options, 0);
+}
+
+function readPartAt(json: object, options: ReadModelOptions, depth: number): SavedPart {
+  if (depth > deepest) throw new InvalidParameterError(`a saved model must not be nested deeper than ${deepest} parts`);
+  const name = nameOf(json);
+  // The header first: every part is refused in the same words for another version or other features.
+  readModelJSON(json, name, options);
+  if (Object.hasOwn(plainReaders, name)) return plainReaders[name](json, options);
+  return nestingReaders[name](json, readersAt(depth + 1), options);
+}
+
+/** Readers of the parts inside a part, by name. */
+function readersAt(depth: number): Readers {
+  return Object.fromEntries(
+    savedModelNames.map((name) => [name, (json: object) => readPartAt(json, {}, depth)] as const),
+  );
+}
+
+function nameOf(json: object): string {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw new InvalidParameterError(`the JSON of a saved model must be an object; got ${show(json)}`);
+  }
+  const name: unknown = Object.hasOwn(json, "model") ? (json as { readonly model: unknown }).model : undefined;
+  if (typeof name === "string" && savedModelNames.includes(name)) return name;
+  throw new InvalidParameterError(
+    `model in the JSON of a saved model must be one of ${savedModelNames.join(", ")}; got ${show(name)}`,
+  );
+}
