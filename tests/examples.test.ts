@@ -67,7 +67,7 @@ describe("examples", () => {
   for (const example of examples) {
     test(`${exampleAt(example)} runs`, async (t) => {
       const sent = example.of.file.startsWith("src/notebook/") ? fakeKernel(t) : [];
-      await runModule(join(folder, `${example.module}.mjs`), example);
+      await runModule(join(folder, "out", `${example.module}.mjs`), example);
       checkShown(example, sent);
     });
   }
@@ -82,7 +82,13 @@ function exampleAt({ of, line }: Example): string {
 }
 
 function writeModules(folder: string): void {
-  const compilerOptions = { rootDir: ".", outDir: ".", declaration: false, incremental: false, noEmitOnError: false };
+  const compilerOptions = {
+    rootDir: ".",
+    outDir: "out",
+    declaration: false,
+    incremental: false,
+    tsBuildInfoFile: null,
+  };
   writeFileSync(
     join(folder, "tsconfig.json"),
     JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include: ["."] }),
