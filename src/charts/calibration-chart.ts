@@ -25,7 +25,19 @@ const histogramBins = 20;
 /**
  * Observed against predicted share of leavers a bin, with intervals, over the diagonal of perfect calibration; below
  * it, how often each probability is predicted.
- * @throws InvalidParameterError, ShapeError
+ * @param models one curve a model, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link calibrationCurve}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { calibrationChart } from "churnlab";
+ *
+ * const means = { meanPredicted: [0.1, 0.8], observedRate: [0.2, 0.7], counts: [50, 20] };
+ * const curve = { ...means, lower: [0.1, 0.5], upper: [0.3, 0.9] };
+ * const { layout } = calibrationChart([{ name: "forest", curve }], { title: "Can the probabilities be trusted?" });
+ * assert.match(layout.meta.alt, /forest: 10% predicted, 20% observed; 80% predicted, 70% observed/);
+ * ```
  */
 export function calibrationChart(models: readonly NamedCalibrationCurve[], options: ChartOptions): Figure {
   checkChartOptions("calibrationChart", options);

@@ -18,7 +18,7 @@ export interface LabelledChartOptions extends ChartOptions {
 
 /**
  * Checks the options that all builders share, and refuses names that are not in `own` either.
- * @throws InvalidParameterError
+ * @throws InvalidParameterError for a bad or unknown option or value
  */
 export function checkChartOptions(builder: string, options: ChartOptions, own: readonly string[] = []): void {
   if (typeof options !== "object" || options === null) {
@@ -44,7 +44,7 @@ export function checkNotEmpty(name: string, items: ArrayLike<unknown>): void {
 
 /**
  * Checks an interval and that its bounds are in order.
- * @throws InvalidParameterError
+ * @throws InvalidParameterError for a bad or unknown option or value
  */
 export function checkInterval(name: string, lower: number, upper: number): void {
   checkNumber(`${name}.lower`, lower);

@@ -14,7 +14,18 @@ export type GroupChurn = Pick<ClusterPortrait, "name" | "size" | "nChurned">;
 /**
  * What part of all clients, and what part of all who left, each group is. The groups must be disjoint: shares are of
  * the sum over the groups.
+ * @param groups disjoint groups, at least one
  * @throws InvalidParameterError for counts that do not fit, or when nobody left
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { churnShareChart } from "churnlab";
+ *
+ * const groups = [{ name: "new", size: 40, nChurned: 30 }, { name: "regular", size: 60, nChurned: 10 }];
+ * const { data } = churnShareChart(groups, { title: "Most who leave are new" });
+ * assert.deepEqual(data[0].x, [0.4, 0.6]); // shares of all clients
+ * assert.deepEqual(data[1].x, [0.75, 0.25]); // shares of all who left
+ * ```
  */
 export function churnShareChart(groups: readonly GroupChurn[], options: ChartOptions): Figure {
   checkChartOptions("churnShareChart", options);

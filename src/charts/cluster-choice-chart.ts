@@ -34,7 +34,17 @@ const gap = 0.3;
  * Indices of quality over the number of clusters, a panel an index below one another, the number that each prefers
  * (of the inertia: where it bends most) marked by a star.
  * @param choice as `chooseNumberOfClusters` returns it
- * @throws InvalidParameterError
+ * @throws InvalidParameterError for a bad or unknown option or value
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { chooseNumberOfClusters, clusterChoiceChart } from "churnlab";
+ *
+ * const X = [[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9], [0, 9], [1, 9], [0, 8]];
+ * const choice = chooseNumberOfClusters(X, { candidates: [2, 3, 4], nInit: 5, nResamples: 3, seed: 1 });
+ * const { layout } = clusterChoiceChart(choice, { title: "How many segments?", indices: ["silhouette"], chosen: 3 });
+ * assert.match(layout.meta.alt, /4: 0\.605 \(prefers 3\)/);
+ * ```
  */
 export function clusterChoiceChart(choice: ClusterCountChoice, options: ClusterChoiceOptions): Figure {
   checkChartOptions("clusterChoiceChart", options, ["chosen", "indices"]);

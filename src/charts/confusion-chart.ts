@@ -16,7 +16,17 @@ export interface ConfusionChartOptions extends ChartOptions {
 /**
  * Confusion matrix as `confusionMatrix` returns it: a row a true class, a column a forecast, each cell with its count
  * and its share of the row.
- * @throws InvalidParameterError
+ * @throws InvalidParameterError for a bad or unknown option or value
+ * @see {@link confusionMatrix}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { confusionChart, confusionMatrix } from "churnlab";
+ *
+ * const counts = confusionMatrix([0, 0, 0, 1], [0, 0, 1, 1]);
+ * const { data } = confusionChart(counts, { title: "One false alarm" });
+ * assert.deepEqual(data[0].z, [[0.666667, 0.333333], [0, 1]]);
+ * ```
  */
 export function confusionChart(counts: ConfusionMatrix, options: ConfusionChartOptions): Figure {
   checkChartOptions("confusionChart", options, ["classNames"]);

@@ -20,7 +20,16 @@ export interface CorrelationHeatmapOptions extends LabelledChartOptions {
  * number of their column, columns the number only, so that it reads on a phone. A coefficient that is not defined (NaN,
  * a constant column) leaves its cell empty.
  * @param correlations as `correlationMatrix` returns them, at least two features
- * @throws InvalidParameterError, ShapeError
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { correlationHeatmap, correlationMatrix } from "churnlab";
+ *
+ * const correlations = correlationMatrix([[1, 2], [2, 4], [3, 5]]);
+ * const { layout } = correlationHeatmap(correlations, { title: "Pairs", labels: { x0: "Age", x1: "Lifetime" } });
+ * assert.match(layout.meta.alt, /Age and Lifetime 0\.98/);
+ * ```
  */
 export function correlationHeatmap(
   { values: correlations, featureNames: names }: CorrelationMatrix,

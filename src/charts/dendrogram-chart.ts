@@ -32,7 +32,17 @@ export interface DendrogramChartOptions extends ChartOptions {
 /**
  * Dendrogram of a hierarchical clustering: the highest links, and the cut into clusters.
  * @param dendrogram the layout of the tree, its segments in any order
- * @throws InvalidParameterError, ShapeError
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link dendrogram}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { dendrogram, dendrogramChart, linkage } from "churnlab";
+ *
+ * const tree = dendrogram(linkage([[0], [1], [5]], "single"));
+ * const { layout } = dendrogramChart(tree, { title: "Two groups", cutHeight: 2 });
+ * assert.match(layout.meta.alt, /heights from the top: 4, 1/);
+ * ```
  */
 export function dendrogramChart({ segments: links }: DendrogramSegments, options: DendrogramChartOptions): Figure {
   checkChartOptions("dendrogramChart", options, ["cutHeight", "heightLabel", "maxLinks"]);

@@ -31,7 +31,17 @@ const mostBars = 40;
  * within its class as bars side by side, else two densities of area 1 each.
  * @param values length nSamples, finite
  * @param y labels, 0 or 1, both present
- * @throws InvalidParameterError, ShapeError
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { distributionByClass } from "churnlab";
+ *
+ * const options = { title: "The young leave", label: "Age", unit: "years" };
+ * const { data } = distributionByClass([20, 30, 40, 50], [1, 1, 0, 0], options);
+ * assert.deepEqual(data.map(({ name }) => name), ["stayed", "left"]);
+ * assert.deepEqual(data[1].y, [0.5, 0.5, 0, 0]); // those who left, by age
+ * ```
  */
 export function distributionByClass(values: LabelsLike, y: LabelsLike, options: DistributionByClassOptions): Figure {
   checkChartOptions("distributionByClass", options, ["label", "unit", "classNames", "kind", "bandwidth", "valueNames"]);

@@ -22,7 +22,16 @@ export interface EcdfByClassOptions extends ChartOptions {
  * Empirical cumulative distribution of one column in each class: the share of the class with a value of at most x.
  * @param values length nSamples, finite
  * @param y labels, 0 or 1, both present
- * @throws InvalidParameterError, ShapeError
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ecdfByClass } from "churnlab";
+ *
+ * const { data } = ecdfByClass([20, 30, 40, 50], [1, 1, 0, 0], { title: "The young leave", label: "Age" });
+ * assert.deepEqual(data[1].x, [20, 20, 30]); // the steps of those who left
+ * assert.deepEqual(data[1].y, [0, 0.5, 1]);
+ * ```
  */
 export function ecdfByClass(values: LabelsLike, y: LabelsLike, options: EcdfByClassOptions): Figure {
   checkChartOptions("ecdfByClass", options, ["label", "unit", "classNames"]);

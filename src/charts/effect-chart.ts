@@ -31,6 +31,15 @@ export interface EffectChartOptions extends LabelledChartOptions {
  * Forest plot: an estimate with its interval a row. Intervals wholly above the reference take the colour of clients
  * who left, those wholly below that of clients who stayed, those that hold it grey.
  * @throws InvalidParameterError; with `logScale` also for a bound or estimate ≤ 0
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { effectChart } from "churnlab";
+ *
+ * const effects = [{ feature: "Age", estimate: 0.8, lower: 0.7, upper: 0.9 }];
+ * const { layout } = effectChart(effects, { title: "Older clients stay", effectLabel: "Odds ratio", logScale: true });
+ * assert.match(layout.meta.alt, /no effect at 1: Age 0\.800/);
+ * ```
  */
 export function effectChart(effects: readonly FeatureEffect[], options: EffectChartOptions): Figure {
   checkChartOptions("effectChart", options, ["labels", "effectLabel", "reference", "logScale", "order"]);

@@ -27,7 +27,18 @@ export interface GainChartOptions extends ChartOptions {
 
 /**
  * Cumulative gain: the share of all leavers found when the clients at highest risk are contacted first.
- * @throws InvalidParameterError, ShapeError
+ * @param models one curve a model, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link gainCurve}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { gainChart, gainCurve } from "churnlab";
+ *
+ * const curve = gainCurve([1, 0, 1, 0], [0.9, 0.8, 0.7, 0.1]);
+ * const { layout } = gainChart([{ name: "forest", curve }], { title: "Call half, find half", capacity: 0.5 });
+ * assert.match(layout.meta.alt, /contacting 50% of clients finds 50\.0% of leavers/);
+ * ```
  */
 export function gainChart(models: readonly NamedGainCurve[], options: GainChartOptions): Figure {
   checkChartOptions("gainChart", options, ["capacity"]);

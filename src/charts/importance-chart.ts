@@ -37,7 +37,16 @@ export interface ImportanceChartOptions extends LabelledChartOptions {
 
 /**
  * Features by importance, the most important at the top, as bars with their interval or ± one standard deviation.
- * @throws InvalidParameterError
+ * @throws InvalidParameterError for a bad or unknown option or value
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { importanceChart } from "churnlab";
+ *
+ * const importances = [{ feature: "Age", importance: 0.2 }, { feature: "Lifetime", importance: 0.5 }];
+ * const { layout } = importanceChart(importances, { title: "What counts", importanceLabel: "Loss of AUC" });
+ * assert.match(layout.meta.alt, /Lifetime 0\.500, Age 0\.200/);
+ * ```
  */
 export function importanceChart(
   importances: readonly FeatureImportance[] | ImportanceSummary,

@@ -11,7 +11,18 @@ export function coordinates(values: ArrayLike<number>): (number | null)[] {
   return Array.from(values, coordinate);
 }
 
-/** A number for people: `decimals` places, a comma every three digits, a true minus sign; "n/a" when not finite. */
+/**
+ * A number for people: `decimals` places, a comma every three digits, a true minus sign; "n/a" when not finite.
+ * @param decimals integer in [0, 100]; default 0
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { formatNumber } from "churnlab";
+ *
+ * assert.equal(formatNumber(-1234.56, 1), "−1,234.6");
+ * assert.equal(formatNumber(Number.NaN), "n/a");
+ * ```
+ */
 export function formatNumber(value: number, decimals?: number): string {
   if (!Number.isFinite(value)) return "n/a";
   const fixed = Math.abs(value).toFixed(decimals ?? sensibleDecimals(value));
@@ -21,7 +32,18 @@ export function formatNumber(value: number, decimals?: number): string {
   return `${sign}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
-/** A share in [0, 1] as a percentage: 0.2653 → "26.5%". */
+/**
+ * A share in [0, 1] as a percentage: 0.2653 → "26.5%".
+ * @param decimals integer in [0, 100]; default 1
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { formatPercent } from "churnlab";
+ *
+ * assert.equal(formatPercent(0.2653), "26.5%");
+ * assert.equal(formatPercent(0.2653, 0), "27%");
+ * ```
+ */
 export function formatPercent(share: number, decimals = 1): string {
   return Number.isFinite(share) ? `${formatNumber(100 * share, decimals)}%` : "n/a";
 }

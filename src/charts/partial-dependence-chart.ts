@@ -31,7 +31,18 @@ export interface PartialDependenceChartOptions extends ChartOptions {
 
 /**
  * Partial dependence: the mean predicted probability over all clients when one feature is set to each value.
- * @throws InvalidParameterError, ShapeError
+ * @param models one curve a model, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link partialDependence}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { partialDependenceChart } from "churnlab";
+ *
+ * const curve = { grid: [20, 40], average: [0.4, 0.2] };
+ * const { layout } = partialDependenceChart([{ name: "forest", curve }], { title: "Age", label: "Age" });
+ * assert.match(layout.meta.alt, /forest: from 40\.0% at 20 to 20\.0% at 40/);
+ * ```
  */
 export function partialDependenceChart(
   models: readonly NamedPartialDependence[],

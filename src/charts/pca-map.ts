@@ -23,7 +23,17 @@ export interface PcaMapOptions extends ChartOptions {
  * (three decimals) and the cluster, nothing else of a client.
  * @param scores nSamples × at least 2 component scores
  * @param clusters nSamples cluster numbers from 0
- * @throws InvalidParameterError, ShapeError
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { PCA, pcaMap } from "churnlab";
+ *
+ * const X = [[1, 0], [-1, 0], [0, 2], [0, -2]];
+ * const scores = new PCA({ nComponents: 2 }).fit(X).transform(X);
+ * const { data } = pcaMap(scores, [0, 0, 1, 1], { title: "Two segments", clusterNames: ["new", "regular"] });
+ * assert.deepEqual(data.map(({ name }) => name), ["new", "regular"]);
+ * ```
  */
 export function pcaMap(scores: MatrixLike, clusters: ArrayLike<number>, options: PcaMapOptions): Figure {
   checkChartOptions("pcaMap", options, ["clusterNames", "explainedVarianceRatio", "maxPoints", "seed"]);

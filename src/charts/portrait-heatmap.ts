@@ -34,7 +34,17 @@ const widestDifference = 2;
  * Portraits of clusters side by side: a column a cluster, a row a feature, the difference from all clients in standard
  * deviations as colour (blue below, orange above, light in the middle) and number. A letter stands below each column; the
  * key to the letters below that.
- * @throws InvalidParameterError, ShapeError
+ * @param portraits one a cluster, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { describeClusters, portraitHeatmap } from "churnlab";
+ *
+ * const portraits = describeClusters([[20, 1], [22, 2], [50, 9], [54, 9]], [0, 0, 1, 1], [1, 0, 0, 0]);
+ * const { data } = portraitHeatmap(portraits, { title: "Young and older", features: ["x0"] });
+ * assert.deepEqual(data[0].z, [[-0.994837, 0.994837]]);
+ * ```
  */
 export function portraitHeatmap(portraits: readonly PortraitRecord[], options: PortraitHeatmapOptions): Figure {
   checkChartOptions("portraitHeatmap", options, ["labels", "features"]);

@@ -24,7 +24,18 @@ export interface PrecisionRecallOptions extends ChartOptions {
 
 /**
  * Precision against recall for one or several models.
- * @throws InvalidParameterError, ShapeError
+ * @param models one curve a model, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link precisionRecallCurve}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { precisionRecallChart } from "churnlab";
+ *
+ * const curve = { precision: [0.5, 1], recall: [1, 0] };
+ * const { data } = precisionRecallChart([{ name: "forest", curve, averagePrecision: 0.75 }], { title: "How sure?" });
+ * assert.equal(data[0].name, "forest, AP 0.750");
+ * ```
  */
 export function precisionRecallChart(
   models: readonly NamedPrecisionRecallCurve[],

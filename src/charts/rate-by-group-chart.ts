@@ -24,7 +24,18 @@ export interface RateByGroupChartOptions extends ChartOptions {
 /**
  * Share of each group as a point with its interval, groups from top to bottom in the given order, their size beside
  * the name. Empty groups are left out.
- * @throws InvalidParameterError
+ * @param records one a group, at least one that is not empty
+ * @throws InvalidParameterError for a bad or unknown option or value
+ * @see {@link rateByGroup}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rateByGroup, rateByGroupChart } from "churnlab";
+ *
+ * const rates = rateByGroup([1, 1, 12, 12], [1, 0, 0, 0]);
+ * const { data } = rateByGroupChart(rates, { title: "Short contracts end", overall: 0.25 });
+ * assert.deepEqual(data[0].x, [0.5, 0]);
+ * ```
  */
 export function rateByGroupChart(records: readonly RateRecord[], options: RateByGroupChartOptions): Figure {
   checkChartOptions("rateByGroupChart", options, ["rateLabel", "labels", "overall"]);

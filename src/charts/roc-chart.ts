@@ -21,7 +21,20 @@ export interface NamedRocCurve {
 
 /**
  * ROC curves of one or several models over the diagonal of a coin toss.
- * @throws InvalidParameterError, ShapeError
+ * @param models one curve a model, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link rocCurve}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rocAucScore, rocChart, rocCurve } from "churnlab";
+ *
+ * const y = [0, 0, 1, 1];
+ * const scores = [0.1, 0.4, 0.35, 0.8];
+ * const model = { name: "forest", curve: rocCurve(y, scores), auc: rocAucScore(y, scores) };
+ * const { data } = rocChart([model], { title: "How well are leavers found?" });
+ * assert.equal(data[0].name, "forest, AUC 0.750");
+ * ```
  */
 export function rocChart(models: readonly NamedRocCurve[], options: ChartOptions): Figure {
   checkChartOptions("rocChart", options);

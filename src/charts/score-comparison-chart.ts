@@ -16,7 +16,16 @@ export interface ScoreComparisonOptions extends LabelledChartOptions {
 /**
  * Models compared by one metric: a point with its interval a model, in the given order. The axis does not start at
  * zero: differences between models are what the chart shows.
- * @throws InvalidParameterError
+ * @throws InvalidParameterError for a bad or unknown option or value
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { scoreComparisonChart } from "churnlab";
+ *
+ * const scores = [{ name: "forest", estimate: 0.97, lower: 0.96, upper: 0.98 }];
+ * const { layout } = scoreComparisonChart(scores, { title: "Models", scoreLabel: "ROC AUC" });
+ * assert.match(layout.meta.alt, /forest 0\.970 \(interval 0\.960 to 0\.980\)/);
+ * ```
  */
 export function scoreComparisonChart(scores: readonly NamedEstimate[], options: ScoreComparisonOptions): Figure {
   checkChartOptions("scoreComparisonChart", options, ["labels", "scoreLabel"]);

@@ -30,7 +30,18 @@ export interface SurvivalChartOptions extends ChartOptions {
 /**
  * Survival curves as steps with their pointwise intervals as bands. A curve that does not start at time 0 is drawn from
  * there at 100 %.
- * @throws InvalidParameterError, ShapeError
+ * @param groups one curve a group, at least one
+ * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
+ * @see {@link kaplanMeier}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { kaplanMeier, survivalChart } from "churnlab";
+ *
+ * const curve = kaplanMeier([1, 2, 3], [1, 0, 1]);
+ * const { layout } = survivalChart([{ name: "all", curve }], { title: "Half are gone after three months" });
+ * assert.match(layout.meta.alt, /all: half are gone after 3 months/);
+ * ```
  */
 export function survivalChart(groups: readonly NamedSurvivalCurve[], options: SurvivalChartOptions): Figure {
   checkChartOptions("survivalChart", options, ["timeLabel", "timeUnit"]);

@@ -3,6 +3,13 @@ import type { Attributes } from "./figure";
 /**
  * Colours of the two classes, the same in every chart: blue and vermilion of Okabe & Ito (2008), which readers with
  * any kind of colour blindness tell apart, with a contrast above 3 on white and on near-black paper.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { classColors } from "churnlab";
+ *
+ * assert.deepEqual(classColors, { stayed: "#0072B2", left: "#D55E00" });
+ * ```
  */
 export const classColors = { stayed: "#0072B2", left: "#D55E00" } as const;
 
@@ -15,7 +22,19 @@ const categoryColors = ["#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#AA3377", "
 const symbols = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down", "x"] as const;
 const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid"] as const;
 
-/** Colour, marker symbol and dash of the category at a position; they repeat after seven. */
+/**
+ * Colour, marker symbol and dash of the category at a position; they repeat after seven.
+ * @param index position, an integer ≥ 0
+ * @see Okabe & Ito (2008), Color Universal Design
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { categoryStyle } from "churnlab";
+ *
+ * assert.deepEqual(categoryStyle(7), categoryStyle(0));
+ * assert.notEqual(categoryStyle(1).color, categoryStyle(0).color);
+ * ```
+ */
 export function categoryStyle(index: number): { color: string; symbol: string; dash: string } {
   const slot = index % categoryColors.length;
   return { color: categoryColors[slot], symbol: symbols[slot], dash: dashes[slot] };

@@ -7,6 +7,19 @@ import { interval, percent, plural } from "./format";
  * there is no clear trend, or one group.
  * @param groups as `rateByGroup` returns them, at least one with clients
  * @param unit what the groups are counted in, in the plural, set behind their names: "months"
+ * @returns a sentence
+ * @throws InvalidParameterError when no group has clients
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rateByGroup } from "churnlab";
+ * import { describeTrend } from "churnlab/notebook";
+ *
+ * const months = [1, 1, 1, 1, 6, 6, 6, 6, 12, 12, 12, 12];
+ * const left = [1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0];
+ * const sentence = describeTrend(rateByGroup(months, left), "months");
+ * assert.match(sentence, /^The share who left falls from 100\.0% .* at 1 month.* to 0\.0% .* at 12 months/);
+ * ```
  */
 export function describeTrend(groups: readonly GroupRate[], unit = ""): string {
   const trend = rateTrend(groups);

@@ -18,7 +18,14 @@ export interface Headline {
 
 /**
  * Shows a headline number, and publishes it for the report's first page.
+ * @param item the number, its name and how it reads
  * @throws InvalidParameterError for a bad id, a value that is not finite, or bounds out of order
+ * @example
+ * ```ts
+ * import { headline, percent } from "churnlab/notebook";
+ *
+ * headline({ id: "churn-rate", label: "Share of clients who left", value: 0.27, text: percent(0.27) }); // shows 27.0%
+ * ```
  */
 export function headline(item: Headline): void {
   checkOptionNames("headline", item, ["id", "label", "value", "text", "interval"]);

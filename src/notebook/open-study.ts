@@ -35,7 +35,17 @@ export interface OpenStudyOptions {
 /**
  * Opens the study's data: finds the client file (CHURN_DATA, else data/gym_churn.csv, else the simulated sample), checks
  * all of it, and shows what it is: the file's name, the number of clients, the SHA-256, and whether it is simulated.
+ * @returns the data in the forms that the notebooks use
  * @throws DataValidationError with every problem of the file
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openStudy } from "churnlab/notebook";
+ *
+ * const { X, y, source } = await openStudy({ env: { CHURN_DATA: "data/gym_churn_simulated.csv" } }); // shows simulated
+ * assert.deepEqual([X.nSamples, X.nFeatures, y.length], [4000, 13, 4000]);
+ * assert.equal(source.kind, "simulated");
+ * ```
  */
 export async function openStudy(options: OpenStudyOptions = {}): Promise<Study> {
   checkOptionNames("openStudy", options, ["env"]);

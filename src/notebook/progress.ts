@@ -10,6 +10,14 @@ const barLength = 20;
  * that two runs show the same.
  * @param label what is being done: "Cross-validation"
  * @returns to be passed as `onProgress`
+ * @example
+ * ```ts
+ * import { progress } from "churnlab/notebook";
+ *
+ * const onProgress = progress("Cross-validation");
+ * onProgress(1, 2);
+ * onProgress(2, 2); // shows Cross-validation
+ * ```
  */
 export function progress(label: string): OnProgress {
   let output: UpdatableOutput | null = null;

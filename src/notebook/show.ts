@@ -10,6 +10,12 @@ import { readTable, type TableLike } from "./table-data";
  * @param value a figure of the chart builders; or a danfojs DataFrame, a FeatureMatrix or an array of records
  * @param options of a table; a figure takes none
  * @throws InvalidParameterError for another value, an unknown option, or a column that the table does not have
+ * @example
+ * ```ts
+ * import { show } from "churnlab/notebook";
+ *
+ * show([{ group: "new", rate: 0.52 }, { group: "regular", rate: 0.11 }], { percent: ["rate"] }); // shows 52.0%
+ * ```
  */
 export function show(value: Figure | TableLike, options: TableOptions = {}): void {
   publish(isFigure(value) ? figureBundle(value, options) : tableBundle(value, options));

@@ -18,8 +18,22 @@ export interface WriteTableOptions {
  * Writes a table as a CSV file into the study's folder and says so in the cell. The file is written aside and then
  * renamed: nobody reads half of it. UTF-8, comma, quotes as in RFC 4180, a line feed after each row; numbers in full
  * precision, nothing for null and NaN.
+ * @param table records, a FeatureMatrix or a danfojs DataFrame
  * @param fileName a plain name ending in .csv, without folders
  * @throws InvalidParameterError for another name, or a column that the table does not have
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { writeTable } from "churnlab/notebook";
+ *
+ * const folder = mkdtempSync(join(tmpdir(), "churnlab-")); // in a notebook: the study's own folder
+ * writeTable([{ group: "new", rate: 0.52 }], "rates.csv", { env: { CHURN_OUT: folder } }); // shows rates.csv
+ * assert.equal(readFileSync(join(folder, "rates.csv"), "utf8"), "group,rate\nnew,0.52\n");
+ * rmSync(folder, { recursive: true });
+ * ```
  */
 export function writeTable(table: TableLike, fileName: string, options: WriteTableOptions = {}): void {
   checkOptionNames("writeTable", options, ["columns", "env"]);
