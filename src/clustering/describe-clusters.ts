@@ -102,10 +102,10 @@ export function describeClusters(
 
 /**
  * For each row the position of its cluster's portrait, so that `portraits[indices[row]]` is the row's portrait.
- * @throws InvalidParameterError for a label without a portrait
  * @param portraits as {@link describeClusters} returns them
  * @param labels the cluster of each row, length nSamples
  * @returns length nSamples
+ * @throws InvalidParameterError for a label without a portrait
  * @example
  * ```ts
  * import assert from "node:assert/strict";

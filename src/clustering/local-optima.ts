@@ -41,8 +41,8 @@ export interface LocalOptimum {
  * Where single starts of k-means end: different partitions by inertia, the best first. Partitions a few rows apart
  * count as one.
  * @param X nSamples × nFeatures, features on one scale
- * @throws InvalidParameterError for a bad or unknown option
  * @returns one record a partition, the least inertia first
+ * @throws InvalidParameterError for a bad or unknown option
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -232,8 +232,8 @@ export const columnLabels: Readonly<Record<string, string>> = Object.fromEntries
 
 /**
  * The description of one column.
- * @throws InvalidParameterError for a name that is not in the schema
  * @param name as in the file, such as "Contract_period"
+ * @throws InvalidParameterError for a name that is not in the schema
  * @example
  * ```ts
  * import assert from "node:assert/strict";

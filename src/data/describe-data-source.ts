@@ -18,8 +18,8 @@ export interface DataSourceDescription {
 
 /**
  * Describes a data file by its content.
- * @throws DataValidationError when the file cannot be read
  * @param path of the file, absolute or from the current folder
+ * @throws DataValidationError when the file cannot be read
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -6,9 +6,9 @@ import { type ReadClientsOptions, readClients } from "./read-clients";
 /**
  * Reads and checks a client file as {@link readClients} does, into a danfojs DataFrame. danfojs is loaded at the first
  * call (about a second).
+ * @param path of the file, absolute or from the current folder
  * @returns nSamples × 14, columns named and ordered as in the schema
  * @throws DataValidationError with every problem of the file; ChurnlabError when danfojs-node is not installed
- * @param path of the file, absolute or from the current folder
  * @example
  * ```ts
  * import assert from "node:assert/strict";

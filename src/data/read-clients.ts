@@ -13,11 +13,11 @@ export interface ReadClientsOptions {
 /**
  * Reads and checks a client file: comma-separated UTF-8 with a header. Columns may come in any order and their names in
  * any case; columns that the schema does not know are left out and told to `onNote`.
+ * @param path of the file, absolute or from the current folder
  * @returns nSamples × 14, columns named and ordered as in the schema
  * @throws DataValidationError with every problem of the file: missing columns, missing values, text in number columns,
  *   values out of range, rows of a wrong length, more months to the end than the contract has; and when there is no
  *   such file or it is not a CSV text
- * @param path of the file, absolute or from the current folder
  * @example
  * ```ts
  * import assert from "node:assert/strict";

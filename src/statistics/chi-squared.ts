@@ -3,8 +3,8 @@ import { logUpperGamma } from "./special-functions";
 /**
  * ln P(X > x) of the chi-squared distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `chi2.sf(x, degreesOfFreedom)`.
- * @param degreesOfFreedom positive
  * @param x at least 0
+ * @param degreesOfFreedom positive
  * @returns a number ≤ 0; 0 at x = 0
  * @example
  * ```ts

@@ -24,8 +24,8 @@ export interface ColumnDescription {
 /**
  * Describes every column of X, one record a column.
  * @param X nSamples × nFeatures, at least one row
- * @throws ShapeError for no rows
  * @returns one record a column, in their order, each number in the unit of its column
+ * @throws ShapeError for no rows
  * @see pandas `DataFrame.describe()`
  * @example
  * ```ts

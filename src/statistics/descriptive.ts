@@ -60,8 +60,8 @@ export function standardDeviationOf(values: ArrayLike<number>, center = meanOf(v
 
 /**
  * The p-quantile by linear interpolation between order statistics (type 7, the default of R and NumPy).
- * @param p in [0, 1]
  * @param values at least one finite number, in any order
+ * @param p in [0, 1]
  * @throws InvalidParameterError for no value, one that is not a finite number, or p outside [0, 1]
  * @see Hyndman & Fan (1996), type 7; NumPy `quantile(values, p)`
  * @example

@@ -5,8 +5,8 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
 /**
  * ln P(T > t) of Student's t distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `t.sf(t, degreesOfFreedom)`.
- * @param degreesOfFreedom positive, need not be whole
  * @param t any finite number
+ * @param degreesOfFreedom positive, need not be whole
  * @returns a number < 0
  * @example
  * ```ts

@@ -40,8 +40,8 @@ export interface TwoProportionSampleSize {
 
 /**
  * The power of the two-sided z-test of two proportions (pooled variance under the null hypothesis).
- * @throws InvalidParameterError when a number breaks its rule
  * @returns the probability to find the difference, in (0, 1)
+ * @throws InvalidParameterError when a number breaks its rule
  * @see Fleiss, Levin & Paik (2003), chapter 4; statsmodels `power_proportions_2indep(p1 - p2, p2, n1, n2 / n1, alpha)`
  * @example
  * ```ts
