@@ -33,9 +33,9 @@ export function readableStep(feature: string): number {
  * because their coefficients could not be told apart from the feature's).
  * @param X client features, nSamples × nFeatures
  * @param y churn labels
+ * @param feature name of a column of X
  * @param units the step that the ratio speaks of, in the feature's unit; default {@link readableStep}
  * @returns NaN limits when one class is missing, the feature is constant, or the classes are perfectly separated
- * @param feature name of a column of X
  * @throws InvalidParameterError when X has no such feature
  * @see Hosmer, Lemeshow & Sturdivant (2013), Applied Logistic Regression, chapter 3
  * @example

@@ -18,8 +18,8 @@ export interface AverageMarginalEffect {
  * all on one side of 0 exactly when those of the odds ratio are all on one side of 1.
  * @param X client features, nSamples × nFeatures
  * @param y churn labels
- * @param units the step, in the feature's unit; default `readableStep`. A 0/1 feature always goes from 0 to 1
  * @param feature name of a column of X
+ * @param units the step, in the feature's unit; default `readableStep`. A 0/1 feature always goes from 0 to 1
  * @throws InvalidParameterError when X has no such feature
  * @see statsmodels `get_margeff(dummy=True)` for the step of a 0/1 feature
  * @example

@@ -33,7 +33,7 @@ export interface ForecastOptions {
  * @param X features, nSamples × nFeatures
  * @param y churn labels; each class needs at least nSplits clients
  * @returns P(churn) of each client, length nSamples
- * @throws InvalidParameterError for a bad or unknown option, or a class with fewer clients than folds
+ * @throws InvalidParameterError for a bad option, or a class with fewer clients than folds
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -41,7 +41,7 @@ export interface ScenarioValue {
  * A scenario, not an estimate of effect.
  * @param probabilities forecast churn of each contacted client, each in [0, 1]
  * @param costOfContact in months of membership fee, ≥ 0
- * @throws InvalidParameterError when a number breaks its rule
+ * @throws InvalidParameterError for a cost or an assumption out of its range
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -49,7 +49,7 @@ export interface MeasureEvaluation {
  * @param forecast out-of-fold churn probabilities, length nSamples
  * @param assumptions default {@link defaultAssumptions}
  * @param candidates default: the {@link measures} of the source studies
- * @throws ShapeError for another number of forecasts; InvalidParameterError for a forecast outside [0, 1]
+ * @throws ShapeError for another number of forecasts; InvalidParameterError for an assumption out of its range
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -166,9 +166,9 @@ function profileGroup(
 
 /**
  * How much target groups overlap.
- * @returns a square table: entry [i][j] is the share of group i's clients who are also in group j (NaN for an empty group)
  * @param clients the client table (nSamples rows, columns of the schema)
  * @param groups default: the study's {@link targetGroups}
+ * @returns a square table: entry [i][j] is the share of group i's clients who are also in group j (NaN for an empty group)
  * @example
  * ```ts
  * import assert from "node:assert/strict";
