@@ -4,6 +4,14 @@ import { checkNumber } from "../core";
  * A score's interval cut to [0, 1], the range of AUC, accuracy, precision, recall, F1 and Brier score, for showing it:
  * the corrected t interval of `summarizeScores` knows no range and can reach past it on few rows.
  * @param summary with `lower` and `upper`; everything else is passed on as it is
+ * @returns a copy, its `lower` and `upper` in [0, 1]
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { clipScore } from "churnlab";
+ *
+ * assert.deepEqual(clipScore({ mean: 0.97, lower: 0.93, upper: 1.01 }), { mean: 0.97, lower: 0.93, upper: 1 });
+ * ```
  */
 export function clipScore<T extends { readonly lower: number; readonly upper: number }>(summary: T): T {
   const clip = (name: string, bound: number) => Math.min(1, Math.max(0, checkNumber(name, bound)));

@@ -42,7 +42,17 @@ const scores: Readonly<Record<ScoringName, Score>> = {
   logLoss: logLoss,
 };
 
-/** The names of all scores. */
+/**
+ * The names of all scores.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { greaterIsBetter, scoringNames } from "churnlab";
+ *
+ * assert.equal(scoringNames.includes("rocAuc"), true);
+ * assert.deepEqual(scoringNames.filter((name) => !greaterIsBetter(name)), ["brier", "logLoss"]);
+ * ```
+ */
 export const scoringNames = Object.keys(scores) as readonly ScoringName[];
 
 /** Scores forecasts. Accuracy, precision, recall and F1 are those of the threshold 0.5. */
@@ -50,7 +60,17 @@ export function scoreForecast(scoring: ScoringName, labels: Uint8Array, probabil
   return scores[scoring](labels, probabilities);
 }
 
-/** Whether a larger value of the score is a better one; not so for the losses "brier" and "logLoss". */
+/**
+ * Whether a larger value of the score is a better one; not so for the losses "brier" and "logLoss".
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { greaterIsBetter } from "churnlab";
+ *
+ * assert.equal(greaterIsBetter("rocAuc"), true);
+ * assert.equal(greaterIsBetter("brier"), false);
+ * ```
+ */
 export function greaterIsBetter(scoring: ScoringName): boolean {
   return scoring !== "brier" && scoring !== "logLoss";
 }
