@@ -27,6 +27,21 @@ export interface ModelChoice {
  * the comparison of {@link compareModels} in place of the standard error.
  * @param results cross-validations on the same folds, by model, the simplest model first
  * @throws InvalidParameterError for no models, other folds, or a result without the score
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   chooseModel, churnModel, crossValidate, DummyClassifier, featuresAndLabels, simulateClients,
+ *   StratifiedKFold,
+ * } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 200, seed: 1 }), "Churn");
+ * const options = { cv: new StratifiedKFold({ nSplits: 4, seed: 1 }), scoring: ["rocAuc"] as const };
+ * const dummy = crossValidate(new DummyClassifier(), X, y, options);
+ * const logistic = crossValidate(churnModel(), X, y, options);
+ * const { chosen, best } = chooseModel({ dummy, logistic }, { scoring: "rocAuc" });
+ * assert.deepEqual([chosen, best], ["logistic", "logistic"]);
+ * ```
  */
 export function chooseModel<Name extends ScoringName>(
   results: Readonly<Record<string, CrossValidation<Name>>>,

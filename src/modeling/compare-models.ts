@@ -31,6 +31,21 @@ export interface ModelComparison extends ResampledMean {
  * @param first result of crossValidate
  * @param second result of crossValidate on the same folds: pass `cv: first.folds`, or the same splitter and seed
  * @throws InvalidParameterError when the folds differ or a result lacks the score
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   churnModel, compareModels, crossValidate, DummyClassifier, featuresAndLabels, simulateClients,
+ *   StratifiedKFold,
+ * } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 200, seed: 1 }), "Churn");
+ * const dummy = crossValidate(new DummyClassifier(), X, y, { cv: new StratifiedKFold({ nSplits: 4, seed: 1 }) });
+ * const logistic = crossValidate(churnModel(), X, y, { cv: dummy.folds });
+ * const { mean, nLarger, pValue } = compareModels(logistic, dummy, { scoring: "rocAuc" });
+ * assert.ok(mean > 0.3 && pValue < 0.01);
+ * assert.equal(nLarger, 4); // better in every fold
+ * ```
  */
 export function compareModels<Name extends ScoringName>(
   first: CrossValidation<Name>,

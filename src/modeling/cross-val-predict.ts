@@ -26,6 +26,19 @@ export interface CrossValPredictOptions {
  * @param y labels 0 or 1, length nSamples
  * @returns length nSamples, in the order of X
  * @throws InvalidParameterError when some row is in no test part
+ * @see scikit-learn `cross_val_predict(method="predict_proba")`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   churnModel, crossValPredict, featuresAndLabels, rocAucScore, simulateClients, StratifiedKFold,
+ * } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 200, seed: 1 }), "Churn");
+ * const p = crossValPredict(churnModel(), X, y, { cv: new StratifiedKFold({ nSplits: 4, seed: 1 }) });
+ * assert.equal(p.length, 200);
+ * assert.ok(rocAucScore(y, p) > 0.8);
+ * ```
  */
 export function crossValPredict(
   classifier: Classifier,

@@ -40,6 +40,22 @@ export interface CrossValidation<Name extends ScoringName = ScoringName> {
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
  * @throws InvalidParameterError or ShapeError for options, data or folds that break their rule
+ * @see scikit-learn `cross_validate`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   crossValidate, featuresAndLabels, LogisticRegression, makePipeline, RepeatedStratifiedKFold,
+ *   simulateClients, StandardScaler,
+ * } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 200, seed: 1 }), "Churn");
+ * const model = makePipeline(new StandardScaler(), new LogisticRegression({ penalty: "l2", C: 1 }));
+ * const cv = new RepeatedStratifiedKFold({ nSplits: 3, nRepeats: 2, seed: 1 });
+ * const { scores, folds } = crossValidate(model, X, y, { cv, scoring: ["rocAuc", "brier"] });
+ * assert.equal(folds.length, 6);
+ * assert.ok(Math.min(...scores.rocAuc) > 0.8 && Math.max(...scores.brier) < 0.2);
+ * ```
  */
 export function crossValidate<Name extends ScoringName = "rocAuc">(
   classifier: Classifier,

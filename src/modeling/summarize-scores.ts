@@ -15,8 +15,23 @@ export interface SummarizeScoresOptions {
  *
  * The interval is the corrected resampled t interval of Nadeau & Bengio (2003). It is for the score of the learning
  * procedure on this many rows, not of one fitted model; it may reach past the score's range.
+ * @param result of {@link crossValidate}
  * @returns one summary a score name
  * @throws ShapeError for fewer than two folds
+ * @see {@link compareModels} for the difference of two models
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import {
+ *   churnModel, crossValidate, featuresAndLabels, simulateClients, StratifiedKFold, summarizeScores,
+ * } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 200, seed: 1 }), "Churn");
+ * const result = crossValidate(churnModel(), X, y, { cv: new StratifiedKFold({ nSplits: 4, seed: 1 }) });
+ * const { mean, lower, upper, degreesOfFreedom } = summarizeScores(result).rocAuc;
+ * assert.ok(lower < mean && mean < upper);
+ * assert.equal(degreesOfFreedom, 3); // four folds
+ * ```
  */
 export function summarizeScores<Name extends ScoringName>(
   result: CrossValidation<Name>,
