@@ -196,8 +196,10 @@ export {
   DummyClassifier,
   type DummyClassifierOptions,
   defaultRiskCuts,
+  type EarlyStoppingOptions,
   type FeatureInterval,
   type FittedDummyClassifier,
+  FittedGradientBoosting,
   type FittedLogisticRegression,
   type FittedMljsLogisticRegression,
   type FittedMljsRandomForestClassifier,
@@ -205,6 +207,9 @@ export {
   type FittedRuleClassifier,
   f1Score,
   type GainCurve,
+  GradientBoostingClassifier,
+  type GradientBoostingJSON,
+  type GradientBoostingOptions,
   gainCurve,
   greaterIsBetter,
   type LoadModelOptions,
@@ -258,6 +263,7 @@ export {
   thresholdByCapacity,
   thresholdByCost,
   transformerFromJSON,
+  type WaldTest,
   type ZeroDivisionOptions,
 } from "./modeling";
 export {

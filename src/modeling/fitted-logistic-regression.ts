@@ -1,27 +1,33 @@
 import {
+  checkInteger,
   checkNumber,
   FeatureMatrix,
   type FittedClassifier,
   InvalidParameterError,
   type MatrixLike,
+  type ModelFields,
   modelHeader,
+  type ReadModelOptions,
   readModelJSON,
+  type TrainingSummary,
   toMatchingFeatures,
 } from "../core";
-import { normalQuantile } from "../statistics";
+import { logNormalTail, normalQuantile, type TestResult } from "../statistics";
+import { type ClassWeight, checkClassWeight } from "./class-weight";
 import { logistic } from "./logistic/logistic";
 import { labelsAtThreshold } from "./predict-labels";
 
 /** Everything a fitted logistic regression knows. */
 export interface LogisticRegressionState {
   readonly featureNames: readonly string[];
+  readonly training: TrainingSummary;
   readonly coefficients: Float64Array;
   readonly baselineLogOdds: number;
   readonly trainingMeans: Float64Array;
   readonly converged: boolean;
   readonly nIterations: number;
   readonly penalty: "l2" | "none";
-  readonly classWeight: "balanced" | null;
+  readonly classWeight: ClassWeight | null;
   readonly standardErrors: Float64Array | null;
   readonly interceptStandardError: number | null;
 }
@@ -34,9 +40,34 @@ export interface FeatureInterval {
   readonly upper: number;
 }
 
-/** A fitted logistic regression. Log-odds are natural logarithms; coefficients are per unit of the feature. */
+/** Wald's test of the hypothesis that a feature has no effect: its coefficient is 0. */
+export interface WaldTest extends TestResult {
+  readonly feature: string;
+  readonly estimate: number;
+  readonly standardError: number;
+  /** z = estimate / standardError, compared with the standard normal distribution, two-sided. */
+  readonly statistic: number;
+}
+
+/**
+ * A fitted logistic regression. Log-odds are natural logarithms; coefficients are per unit of the feature.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { LogisticRegression } from "churnlab";
+ *
+ * const X = [[0, 5], [1, 4], [2, 6], [3, 5], [1, 5], [2, 4]];
+ * const fitted = new LogisticRegression().fit(X, [0, 0, 1, 1, 1, 0]);
+ * const [added] = fitted.contributions([[3, 6]]).toArrays();
+ * const logOdds = fitted.baselineLogOdds + added[0] + added[1];
+ * assert.ok(Math.abs(fitted.decisionFunction([[3, 6]])[0] - logOdds) < 1e-12);
+ * ```
+ */
 export class FittedLogisticRegression implements FittedClassifier {
   readonly featureNames: readonly string[];
+  /** What the model was trained on and how. */
+  readonly training: TrainingSummary;
   /** Change of the log-odds of leaving per unit of each feature, length nFeatures. */
   readonly coefficients: Float64Array;
   /** Log-odds where every feature is 0. */
@@ -51,6 +82,7 @@ export class FittedLogisticRegression implements FittedClassifier {
 
   constructor(private readonly state: LogisticRegressionState) {
     this.featureNames = state.featureNames;
+    this.training = state.training;
     this.coefficients = state.coefficients;
     this.baselineLogOdds = state.baselineLogOdds;
     this.trainingMeans = state.trainingMeans;
@@ -104,25 +136,43 @@ export class FittedLogisticRegression implements FittedClassifier {
   }
 
   /**
-   * Log-odds of leaving of each row.
-   * @param X nSamples × nFeatures, the features of training in their order
+   * Wald's tests, one a feature, in the order of training: is the coefficient other than 0? Penalty "none" only.
+   * @returns z and the two-sided p-value, statsmodels' `tvalues` and `pvalues` of a Logit
+   * @throws InvalidParameterError where there are no standard errors
    */
-  decisionFunction(X: MatrixLike): Float64Array {
-    const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const logOdds = new Float64Array(nSamples);
-    for (let row = 0; row < nSamples; row++) {
-      let sum = this.baselineLogOdds;
-      for (let feature = 0; feature < nFeatures; feature++) {
-        sum += this.coefficients[feature] * (data[row * nFeatures + feature] - this.trainingMeans[feature]);
-      }
-      logOdds[row] = sum;
-    }
-    return logOdds;
+  waldTests(): WaldTest[] {
+    const errors = this.standardErrors;
+    return this.featureNames.map((feature, index) => {
+      const estimate = this.coefficients[index];
+      const statistic = estimate / errors[index];
+      const logPValue = Math.min(0, Math.LN2 + logNormalTail(Math.abs(statistic)));
+      return {
+        feature,
+        estimate,
+        standardError: errors[index],
+        statistic,
+        pValue: Math.exp(logPValue),
+        logPValue,
+      };
+    });
   }
 
-  /** P(churn) of each row, in [0, 1]. */
+  /**
+   * Log-odds of leaving of each row.
+   * @param X nSamples × nFeatures, the features of training in their order
+   * @returns length nSamples
+   * @throws ShapeError for other features than those of training; InvalidParameterError for values that are not finite
+   */
+  decisionFunction(X: MatrixLike): Float64Array {
+    const { data } = toMatchingFeatures(X, this.featureNames);
+    return logOddsOf(data, this.coefficients, this.trainingMeans, this.baselineLogOdds);
+  }
+
+  /** P(churn) of each row, in [0, 1]; arguments and errors of {@link decisionFunction}. */
   predictProba(X: MatrixLike): Float64Array {
-    return this.decisionFunction(X).map(logistic);
+    const values = this.decisionFunction(X);
+    for (let row = 0; row < values.length; row++) values[row] = logistic(values[row]);
+    return values;
   }
 
   /** 1 where predictProba ≥ threshold (default 0.5), else 0. */
@@ -132,46 +182,56 @@ export class FittedLogisticRegression implements FittedClassifier {
 
   /**
    * What each feature adds to a client's log-odds, compared with a client of average features:
-   * coefficientⱼ·(xⱼ − training mean). A row's sum and {@link baselineLogOdds} make its {@link decisionFunction}.
+   * coefficientⱼ·(xⱼ − training mean). A row's sum and {@link baselineLogOdds} make its {@link decisionFunction}. These
+   * are the SHAP values of a linear model with independent features (Lundberg & Lee 2017).
    * @returns nSamples × nFeatures, columns named as the features
    */
   contributions(X: MatrixLike): FeatureMatrix {
-    const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const added = data.map((value, index) => {
-      const feature = index % nFeatures;
-      return this.coefficients[feature] * (value - this.trainingMeans[feature]);
-    });
-    return new FeatureMatrix(added, nSamples, this.featureNames);
+    const { data, nSamples } = toMatchingFeatures(X, this.featureNames);
+    const { coefficients, trainingMeans, featureNames } = this;
+    const nFeatures = featureNames.length;
+    const added = new Float64Array(data.length);
+    for (let start = 0; start < data.length; start += nFeatures) {
+      for (let feature = 0; feature < nFeatures; feature++) {
+        added[start + feature] = coefficients[feature] * (data[start + feature] - trainingMeans[feature]);
+      }
+    }
+    return new FeatureMatrix(added, nSamples, featureNames);
   }
 
   /** A plain object that survives `JSON.stringify` to the last bit. */
   toJSON(): object {
-    const { coefficients, trainingMeans, standardErrors } = this.state;
+    const { featureNames, training, coefficients, trainingMeans, standardErrors, ...others } = this.state;
     return {
-      ...modelHeader(modelName, this.featureNames),
-      ...this.state,
+      ...modelHeader(modelName, featureNames),
+      training,
+      ...others,
       coefficients: Array.from(coefficients),
       trainingMeans: Array.from(trainingMeans),
       standardErrors: standardErrors === null ? null : Array.from(standardErrors),
     };
   }
 
-  /** The fitted model that {@link toJSON} wrote. @throws InvalidParameterError for anything else */
-  static fromJSON(json: object): FittedLogisticRegression {
-    const fields = readModelJSON(json, modelName);
-    const featureNames = fields.featureNames;
+  /**
+   * The fitted model that {@link toJSON} wrote.
+   * @param options `featureNames`: the features that it must have been trained on
+   * @throws InvalidParameterError or ShapeError for anything else, naming what is not as it must be
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedLogisticRegression {
+    const fields = readModelJSON(json, modelName, options);
+    const { featureNames } = fields;
     const nFeatures = featureNames.length;
     return new FittedLogisticRegression({
       featureNames,
+      training: fields.training(),
       coefficients: fields.vector("coefficients", nFeatures),
       baselineLogOdds: fields.number("baselineLogOdds"),
       trainingMeans: fields.vector("trainingMeans", nFeatures),
       converged: fields.boolean("converged"),
-      nIterations: fields.number("nIterations"),
+      nIterations: checkInteger(`nIterations in the JSON of a ${modelName}`, fields.number("nIterations"), { min: 0 }),
       penalty: fields.oneOf("penalty", ["l2", "none"]),
-      classWeight: fields.isNull("classWeight") ? null : fields.oneOf<"balanced">("classWeight", ["balanced"]),
-      standardErrors: fields.isNull("standardErrors") ? null : fields.vector("standardErrors", nFeatures),
-      interceptStandardError: fields.isNull("interceptStandardError") ? null : fields.number("interceptStandardError"),
+      classWeight: readClassWeight(json, fields),
+      ...readErrors(fields),
     });
   }
 
@@ -196,3 +256,42 @@ export class FittedLogisticRegression implements FittedClassifier {
 }
 
 const modelName = "LogisticRegression";
+
+/** Log-odds of row-major data; the two sums of a row are added at its end, so that one addition need not wait. */
+function logOddsOf(data: Float64Array, coefficients: Float64Array, means: Float64Array, baseline: number) {
+  const nFeatures = coefficients.length;
+  const even = nFeatures - (nFeatures % 2);
+  const logOdds = new Float64Array(data.length / nFeatures);
+  for (let row = 0, place = 0; row < logOdds.length; row++) {
+    let first = baseline;
+    let second = 0;
+    for (let feature = 0; feature < even; feature += 2, place += 2) {
+      first += coefficients[feature] * (data[place] - means[feature]);
+      second += coefficients[feature + 1] * (data[place + 1] - means[feature + 1]);
+    }
+    if (even < nFeatures) first += coefficients[even] * (data[place++] - means[even]);
+    logOdds[row] = first + second;
+  }
+  return logOdds;
+}
+
+function readClassWeight(json: { readonly classWeight?: unknown }, fields: ModelFields): ClassWeight | null {
+  if (fields.isNull("classWeight")) return null;
+  if (typeof json.classWeight === "string") return fields.oneOf<"balanced">("classWeight", ["balanced"]);
+  return checkClassWeight(fields.object("classWeight") as unknown as ClassWeight);
+}
+
+/** Both kinds of standard error, or neither. */
+function readErrors(fields: ModelFields): Pick<LogisticRegressionState, "standardErrors" | "interceptStandardError"> {
+  if (fields.isNull("standardErrors") && fields.isNull("interceptStandardError")) {
+    return { standardErrors: null, interceptStandardError: null };
+  }
+  const where = (name: string) => `${name} in the JSON of a ${modelName}`;
+  const standardErrors = fields.vector("standardErrors", fields.featureNames.length);
+  standardErrors.forEach((error) => {
+    checkNumber(where("standardErrors"), error, { exclusiveMin: 0 });
+  });
+  const interceptStandardError = fields.number("interceptStandardError");
+  checkNumber(where("interceptStandardError"), interceptStandardError, { exclusiveMin: 0 });
+  return { standardErrors, interceptStandardError };
+}

@@ -13,9 +13,16 @@ export type { ResampledMean } from "./corrected-resampled-t";
 export { type CrossValPredictOptions, crossValPredict } from "./cross-val-predict";
 export { type CrossValidateOptions, type CrossValidation, crossValidate } from "./cross-validate";
 export { DummyClassifier, type DummyClassifierOptions, type FittedDummyClassifier } from "./dummy-classifier";
-export type { FeatureInterval, FittedLogisticRegression } from "./fitted-logistic-regression";
+export type { FeatureInterval, FittedLogisticRegression, WaldTest } from "./fitted-logistic-regression";
 export type { CrossValidationFolds } from "./fold-list";
 export { type GainCurve, gainCurve } from "./gain-curve";
+export {
+  type EarlyStoppingOptions,
+  FittedGradientBoosting,
+  GradientBoostingClassifier,
+  type GradientBoostingJSON,
+  type GradientBoostingOptions,
+} from "./gradient-boosting";
 export { LogisticRegression, type LogisticRegressionOptions } from "./logistic-regression";
 export {
   accuracyScore,

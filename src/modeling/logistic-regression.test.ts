@@ -250,7 +250,9 @@ test("JSON keeps the fitted model to the last bit", () => {
   }
   assert.throws(
     () => LogisticRegression.fromJSON({ model: "KMeans" }),
-    new InvalidParameterError('model must be one of "LogisticRegression"; got "KMeans"'),
+    new InvalidParameterError(
+      'model in the JSON of a LogisticRegression must be one of "LogisticRegression"; got "KMeans"',
+    ),
   );
   assert.throws(
     () => LogisticRegression.fromJSON({ model: "LogisticRegression", featureNames: ["a"] }),

@@ -9,12 +9,15 @@ import {
   type LabelsLike,
   type MatrixLike,
   PerfectSeparationError,
+  type ReadModelOptions,
 } from "../core";
+import { type ClassWeight, checkClassWeight, classFactors } from "./class-weight";
 import { FittedLogisticRegression } from "./fitted-logistic-regression";
 import { standardErrorsAt } from "./logistic/covariance";
-import { type LogisticProblem, minimiseLogisticLoss, type NewtonResult } from "./logistic/newton";
-import { type StandardisedDesign, standardiseDesign } from "./logistic/standardised-design";
-import { checkTwoClasses, type TrainingData, toTrainingData } from "./training-data";
+import type { LogisticProblem } from "./logistic/logistic-problem";
+import { minimiseLogisticLoss, type NewtonResult } from "./logistic/newton";
+import { type Standardisation, standardise } from "./logistic/standardisation";
+import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "./training-data";
 
 export interface LogisticRegressionOptions {
   /** "l2" (default): C·Σ loss + ½·‖coefficients‖². "none": maximum likelihood, with standard errors. */
@@ -23,11 +26,16 @@ export interface LogisticRegressionOptions {
   readonly C?: number;
   /** Most Newton iterations, an integer ≥ 1. Default 100; well-posed data needs fewer than 15. */
   readonly maxIterations?: number;
-  /** Largest change of a sample's log-odds in the last iteration, relative once they exceed 1; > 0. Default 1e-10. */
+  /** How far another iteration may still move a sample's log-odds, relative once they exceed 1; > 0. Default 1e-10. */
   readonly tolerance?: number;
-  /** "balanced": weigh each class by nSamples / (2 · its samples). Default: no class weights. */
-  readonly classWeight?: "balanced";
+  /**
+   * "balanced": weigh each class by total weight / (2 · its weight), scikit-learn's n / (2 · nᵢ). `{ 0: w0, 1: w1 }`: as
+   * given, both > 0. Default: no class weights.
+   */
+  readonly classWeight?: ClassWeight | null;
 }
+
+const optionNames = ["penalty", "C", "maxIterations", "tolerance", "classWeight"];
 
 /**
  * Binary logistic regression with an intercept that is never penalised: ln(P/(1 − P)) = intercept + Σ coefficientⱼ·xⱼ.
@@ -35,107 +43,148 @@ export interface LogisticRegressionOptions {
  * X is taken as it is. With penalty "l2" the result depends on the features' units, so scale them first
  * (`StandardScaler`). Inside, columns are centred and scaled for conditioning only; the result is the exact minimum of
  * the stated objective, the one that scikit-learn's `LogisticRegression` approximates.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { LogisticRegression } from "churnlab";
+ *
+ * const visitsAWeek = [[0], [1], [1], [2], [2], [3]];
+ * const left = [1, 1, 0, 1, 0, 0];
+ * const model = new LogisticRegression({ penalty: "none" }).fit(visitsAWeek, left);
+ * assert.ok(model.converged && model.coefficients[0] < 0);
+ * assert.ok(Math.abs(model.predictProba([[1.5]])[0] - 0.5) < 1e-9);
+ * ```
  */
 export class LogisticRegression implements Classifier {
   readonly penalty: "l2" | "none";
   readonly C: number;
   readonly maxIterations: number;
   readonly tolerance: number;
-  readonly classWeight: "balanced" | null;
+  readonly classWeight: ClassWeight | null;
 
   /** @throws InvalidParameterError for an option outside its range or of an unknown name */
   constructor(options: LogisticRegressionOptions = {}) {
-    const names = ["penalty", "C", "maxIterations", "tolerance", "classWeight"];
-    checkOptionNames("LogisticRegression", options, names);
+    checkOptionNames("LogisticRegression", options, optionNames);
     this.penalty = checkOneOf("penalty", options.penalty ?? "l2", ["l2", "none"]);
     this.C = checkNumber("C", options.C ?? 1, { exclusiveMin: 0 });
     this.maxIterations = checkInteger("maxIterations", options.maxIterations ?? 100, { min: 1 });
     this.tolerance = checkNumber("tolerance", options.tolerance ?? 1e-10, { exclusiveMin: 0 });
-    this.classWeight =
-      options.classWeight === undefined
-        ? null
-        : checkOneOf<"balanced">("classWeight", options.classWeight, ["balanced"]);
+    this.classWeight = checkClassWeight(options.classWeight);
   }
 
   /**
    * Learns the coefficients.
    * @param X nSamples × nFeatures finite numbers
    * @param y labels, 0 or 1, length nSamples, both classes present
-   * @param options `sampleWeight`: one weight ≥ 0 a sample; 2 equals the row twice
+   * @param options `sampleWeight`: one weight ≥ 0 a sample; 2 equals the row twice, 0 no row, to the last bit
    * @returns the fitted model. When the iterations did not suffice its `converged` is false and Node emits a
    *   ConvergenceWarning
    * @throws CollinearFeaturesError (penalty "none") when a feature is constant or a linear combination of others;
-   *   PerfectSeparationError (penalty "none") when the features tell the classes apart without error
+   *   PerfectSeparationError (penalty "none") when the features tell the classes apart without error;
+   *   InvalidParameterError or ShapeError for data that breaks a rule
    */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedLogisticRegression {
-    const training = toTrainingData(X, y, options);
-    checkTwoClasses("LogisticRegression", training);
-    const design = standardiseDesign(training.features, training.weights);
-    const problem = this.problemOf(training, design);
-    if (this.penalty === "none") checkNoConstants(training, design);
-    const result = minimiseLogisticLoss(problem, this.maxIterations, this.tolerance);
+    const given = toTrainingData(X, y, options);
+    checkTwoClasses("LogisticRegression", given);
+    const training = withoutWeightless(given);
+    const standardisation = standardise(training.features, training.weights);
+    if (this.penalty === "none") checkNoConstants(training, standardisation);
+    const problem = this.problemOf(training, standardisation);
+    const result = minimiseLogisticLoss(problem, meanAlone(problem), this.maxIterations, this.tolerance);
     checkUniqueAndFinite(training, result);
     if (!result.converged) this.warn(result);
-    return this.fittedOf(training, design, problem, result);
+    return this.fittedOf(given, problem, result);
   }
 
-  /** The fitted model that `toJSON` wrote, to the last bit. @throws InvalidParameterError for anything else */
-  static fromJSON(json: object): FittedLogisticRegression {
-    return FittedLogisticRegression.fromJSON(json);
+  /** The fitted model that `toJSON` wrote, to the last bit; see {@link FittedLogisticRegression.fromJSON}. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedLogisticRegression {
+    return FittedLogisticRegression.fromJSON(json, options);
   }
 
-  private problemOf({ labels, weights, classWeights }: TrainingData, design: StandardisedDesign): LogisticProblem {
-    const total = classWeights[0] + classWeights[1];
-    const factors = this.classWeight === null ? [1, 1] : classWeights.map((weight) => total / (2 * weight));
-    const penalties = new Float64Array(design.columns.length);
+  private problemOf({ features, labels, weights, classWeights }: TrainingData, standardisation: Standardisation) {
+    const { means, factors } = standardisation;
+    const perClass = classFactors(this.classWeight, classWeights);
+    const penalties = new Float64Array(features.nFeatures + 1);
     if (this.penalty === "l2") {
-      // ½·‖β‖²/C in the standardised columns, where β = γ / scale. Kept finite for features of scale 1e-150.
-      for (let feature = 0; feature < design.scales.length; feature++) {
-        penalties[feature + 1] = Math.min(1 / this.C / design.scales[feature] / design.scales[feature], 1e300);
+      // ½·‖β‖²/C, where β = γ·factor. Kept finite for features of scale 1e-150.
+      for (let feature = 0; feature < features.nFeatures; feature++) {
+        // A constant feature has no effect; any penalty makes its coefficient 0.
+        const factor = factors[feature] === 0 ? 1 : factors[feature];
+        penalties[feature + 1] = Math.min((factor / this.C) * factor, 1e300);
       }
     }
+    const isWeighted = perClass[0] !== 1 || perClass[1] !== 1;
     return {
-      columns: design.columns,
-      nSamples: labels.length,
-      signs: Float64Array.from(labels, (label) => 2 * label - 1),
-      weights: weights.map((weight, row) => weight * factors[labels[row]]),
+      data: features.data,
+      means,
+      factors,
+      labels,
+      weights: isWeighted ? weights.map((weight, row) => weight * perClass[labels[row]]) : weights,
       penalties,
     };
   }
 
   private fittedOf(
-    { features }: TrainingData,
-    design: StandardisedDesign,
+    given: TrainingData,
     problem: LogisticProblem,
     { solution, converged, nIterations }: NewtonResult,
   ): FittedLogisticRegression {
-    const isLikelihood = this.penalty === "none" && this.classWeight === null && converged;
-    const errors = isLikelihood ? standardErrorsAt(problem, solution, design) : null;
+    const { penalty, C, maxIterations, tolerance, classWeight } = this;
+    const isLikelihood = penalty === "none" && classWeight === null && converged;
+    const errors = isLikelihood ? standardErrorsAt(problem, solution) : null;
     return new FittedLogisticRegression({
-      featureNames: [...features.featureNames],
-      coefficients: design.scales.map((scale, feature) => solution[feature + 1] / scale),
+      featureNames: [...given.features.featureNames],
+      training: summarizeTraining(given, { penalty, C, maxIterations, tolerance, classWeight }),
+      coefficients: problem.factors.map((factor, feature) => solution[feature + 1] * factor),
       baselineLogOdds: solution[0],
-      trainingMeans: design.means,
+      trainingMeans: problem.means,
       converged,
       nIterations,
-      penalty: this.penalty,
-      classWeight: this.classWeight,
+      penalty,
+      classWeight,
       standardErrors: errors?.coefficients ?? null,
       interceptStandardError: errors?.intercept ?? null,
     });
   }
 
   private warn({ nIterations }: NewtonResult): void {
+    const advice =
+      nIterations < this.maxIterations
+        ? "The curvature is singular to working precision: scale the features, or use a stronger penalty."
+        : "Raise maxIterations, or scale the features.";
     process.emitWarning(
       `LogisticRegression has not converged after ${nIterations} iterations (tolerance ${this.tolerance}): ` +
-        "its coefficients are not final. Raise maxIterations, or scale the features.",
+        `its coefficients are not final. ${advice}`,
       "ConvergenceWarning",
     );
   }
 }
 
-function checkNoConstants({ features }: TrainingData, { isConstant }: StandardisedDesign): void {
-  const place = isConstant.indexOf(1);
+/** The training data without the rows of weight 0. */
+function withoutWeightless(training: TrainingData): TrainingData {
+  const { features, labels, weights } = training;
+  if (!weights.includes(0)) return training;
+  const rows = Uint32Array.from(weights.keys()).filter((row) => weights[row] > 0);
+  return {
+    ...training,
+    features: features.selectRows(rows),
+    labels: Uint8Array.from(rows, (row) => labels[row]),
+    weights: Float64Array.from(rows, (row) => weights[row]),
+  };
+}
+
+/** Where the search starts: the best model without features. */
+function meanAlone({ labels, weights, penalties }: LogisticProblem): Float64Array {
+  const totals = [0, 0];
+  for (let row = 0; row < labels.length; row++) totals[labels[row]] += weights[row];
+  const start = new Float64Array(penalties.length);
+  start[0] = Math.log(totals[1] / totals[0]);
+  return start;
+}
+
+function checkNoConstants({ features }: TrainingData, { factors }: Standardisation): void {
+  const place = factors.indexOf(0);
   if (place >= 0) {
     throw new CollinearFeaturesError(
       `feature ${features.featureNames[place]} has one value only, so that its effect cannot be told from the ` +
