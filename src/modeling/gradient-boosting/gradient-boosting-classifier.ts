@@ -1,0 +1,116 @@
+import {
+  type Classifier,
+  checkOptionNames,
+  type FitOptions,
+  InvalidParameterError,
+  type LabelsLike,
+  type MatrixLike,
+  type OnProgress,
+  Random,
+  show,
+} from "../../core";
+import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "../training-data";
+import { boost, type WeightedRows } from "./boost";
+import { type BoostingSettings, boostingSettings, type GradientBoostingOptions } from "./boosting-options";
+import { drawRows } from "./draw";
+import { FittedGradientBoosting } from "./fitted-gradient-boosting";
+
+/**
+ * Gradient boosting of histogram trees for the log loss.
+ */
+export class GradientBoostingClassifier implements Classifier {
+  /** The options, defaults filled in; null stands for "none". */
+  readonly options: BoostingSettings;
+  private readonly onProgress: OnProgress | undefined;
+
+  /** @throws InvalidParameterError naming the option, its rule and the value */
+  constructor(options: GradientBoostingOptions = {}) {
+    this.options = boostingSettings(options);
+    this.onProgress = options.onProgress;
+  }
+
+  /**
+   * @param X nSamples × nFeatures
+   * @param y labels 0 or 1, length nSamples, both classes present
+   */
+  fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedGradientBoosting {
+    checkOptionNames("fit", options, ["sampleWeight"]);
+    const data = toTrainingData(X, y, options);
+    checkTwoClasses("GradientBoostingClassifier", data);
+    const { featureNames } = data.features;
+    const settings = this.options;
+    const directions = directionsOf(settings.monotoneConstraints, featureNames);
+    const { training, held } = splitRows(usedRows(data, settings.classWeight), settings);
+    const { gains, ...boosted } = boost(training, held, settings, directions, this.onProgress);
+    return new FittedGradientBoosting({
+      ...boosted,
+      featureNames: [...featureNames],
+      training: summarizeTraining(data, { ...settings }),
+      featureImportances: shares(gains),
+    });
+  }
+}
+
+function directionsOf(
+  constraints: BoostingSettings["monotoneConstraints"],
+  featureNames: readonly string[],
+): Int8Array | null {
+  const unknown = Object.keys(constraints).find((name) => !featureNames.includes(name));
+  if (unknown !== undefined) {
+    throw new InvalidParameterError(
+      `monotoneConstraints must name features; got ${show(unknown)}; the features are ${featureNames.join(", ")}`,
+    );
+  }
+  const directions = Int8Array.from(featureNames, (name) => (Object.hasOwn(constraints, name) ? constraints[name] : 0));
+  return directions.some((direction) => direction !== 0) ? directions : null;
+}
+
+/** The rows of positive weight, class weights multiplied in. */
+function usedRows(data: TrainingData, classWeight: BoostingSettings["classWeight"]): WeightedRows {
+  const { features, labels, classWeights } = data;
+  const total = classWeights[0] + classWeights[1];
+  const factors = classWeight === "balanced" ? classWeights.map((sum) => total / (2 * sum)) : classWeight;
+  const weights =
+    factors === null ? data.weights : data.weights.map((weight, row) => weight * factors[labels[row] as 0 | 1]);
+  const rows = { features, labels, weights };
+  return weights.every((weight) => weight > 0) ? rows : selectRows(rows, (row) => weights[row] > 0);
+}
+
+function selectRows({ features, labels, weights }: WeightedRows, keeps: (row: number) => boolean): WeightedRows {
+  const rows = Uint32Array.from(labels.keys()).filter(keeps);
+  return {
+    features: features.selectRows(rows),
+    labels: Uint8Array.from(rows, (row) => labels[row]),
+    weights: Float64Array.from(rows, (row) => weights[row]),
+  };
+}
+
+/** Holds out a share of each class where fitting may stop early. */
+function splitRows(
+  rows: WeightedRows,
+  { earlyStopping, seed }: BoostingSettings,
+): { training: WeightedRows; held: WeightedRows | null } {
+  if (earlyStopping === null) return { training: rows, held: null };
+  const random = new Random(seed);
+  const isHeld = new Uint8Array(rows.labels.length);
+  for (const label of [0, 1]) {
+    const members = Uint32Array.from(rows.labels.keys()).filter((row) => rows.labels[row] === label);
+    if (members.length < 2) {
+      throw new InvalidParameterError(
+        `earlyStopping needs at least 2 samples of each class, to hold one out; class ${label} has ${members.length}`,
+      );
+    }
+    const share = Math.round(earlyStopping.validationFraction * members.length);
+    const nHeld = Math.min(members.length - 1, Math.max(1, share));
+    for (const place of drawRows(members.length, nHeld, random)) isHeld[members[place]] = 1;
+  }
+  return {
+    training: selectRows(rows, (row) => isHeld[row] === 0),
+    held: selectRows(rows, (row) => isHeld[row] === 1),
+  };
+}
+
+function shares(gains: Float64Array): Float64Array {
+  const sum = gains.reduce((subtotal, gain) => subtotal + gain, 0);
+  return sum > 0 ? gains.map((gain) => gain / sum) : gains;
+}
