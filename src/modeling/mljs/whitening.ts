@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { FeatureMatrix } from "../../core";
-import { type StandardisedDesign, standardiseDesign } from "../logistic/standardised-design";
+import { type StandardisedDesign, standardiseDesign } from "./standardised-design";
 
 /** Uncorrelated inputs of variance 1, with a column of ones in front. */
 export interface WhitenedInput {
