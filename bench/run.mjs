@@ -1,4 +1,5 @@
 // Runs every measurement of bench/, or those whose names hold the words given: npm run bench -- simulate
+// Options go to the measurements: npm run bench -- modeling --quick
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
@@ -6,7 +7,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const words = process.argv.slice(2);
+const options = process.argv.slice(2).filter((argument) => argument.startsWith("-"));
+const words = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const wanted = readdirSync(folder)
   .filter((name) => name.endsWith(".bench.mjs") && (words.length === 0 || words.some((word) => name.includes(word))))
   .sort();
@@ -21,7 +23,7 @@ console.log(
 let failed = 0;
 for (const name of wanted) {
   console.log(`\n${name.replace(".bench.mjs", "")}`);
-  const { status } = spawnSync(process.execPath, [join(folder, name)], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [join(folder, name), ...options], { stdio: "inherit" });
   if (status !== 0) failed++;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,55 @@
+import { median } from "./statistics.mjs";
+
+export const SMALL_ROWS = 100_000;
+export const LARGE_ROWS = 1_000_000;
+/** Ten times the rows take ten times as long; trees also grow deeper: n · log n makes 12 of it. */
+export const MOST_GROWTH = 12;
+export const MOST_MEMORY = 4e9;
+
+const WARM_UP_ROWS = 4000;
+
+/** The fits that are to grow no faster than the rows; `oneRound`: a large fit takes long. */
+export const largeFits = [
+  { label: "scaler and logistic regression", model: "logistic", peer: "scikit-learn, lbfgs", theirLarge: true },
+  { label: "random forest, 20 trees", model: "forest", peer: "scikit-learn", theirLarge: false, oneRound: true },
+  { label: "boosting, 20 iterations", model: "boosting", peer: "HistGradientBoosting", theirLarge: true },
+];
+
+/**
+ * Times a fit at both sizes, each in a fresh process, so that the peak of memory is its own.
+ * @param {{ ours: () => Worker, theirs: () => Worker }} start starts a process of a side
+ * @param {number} rounds odd
+ */
+export async function measureGrowth(start, fit, rounds) {
+  const ours = await bothSizes(start.ours, fit, rounds, true);
+  if (ours.missing !== undefined) return { fit, missing: ours.missing };
+  return { fit, ours, theirs: await bothSizes(start.theirs, fit, rounds, fit.theirLarge) };
+}
+
+async function bothSizes(start, { model, oneRound }, rounds, alsoLarge) {
+  const small = await medianFit(start, model, SMALL_ROWS, rounds);
+  if (small.missing !== undefined || !alsoLarge) return { small, missing: small.missing };
+  return { small, large: await medianFit(start, model, LARGE_ROWS, oneRound ? 1 : rounds) };
+}
+
+async function medianFit(start, model, rows, rounds) {
+  const replies = [];
+  for (let round = 0; round < rounds; round++) {
+    const reply = await fitInFreshProcess(start, model, rows);
+    if (reply.missing !== undefined) return reply;
+    replies.push(reply);
+  }
+  const of = (name) => median(replies.map((reply) => reply[name]));
+  return { cpu: of("cpu"), wall: of("wall"), peak: Math.max(...replies.map(({ peak }) => peak)) };
+}
+
+async function fitInFreshProcess(start, model, rows) {
+  const worker = start();
+  try {
+    const warm = await worker.ask({ task: "largeFit", options: { model, rows: WARM_UP_ROWS }, want: "time" });
+    if (warm.missing !== undefined) return warm;
+    return await worker.ask({ task: "largeFit", options: { model, rows }, want: "time" });
+  } finally {
+    worker.end();
+  }
+}

@@ -1,0 +1,39 @@
+// The side of churnlab: answers requests on stdin, one JSON line each. Argument: the folder of the data.
+import { createInterface } from "node:readline";
+import { Missing } from "./missing.mjs";
+import { tasks } from "./our-tasks.mjs";
+import { peakMemory } from "./peak-memory.mjs";
+import { Data } from "./read-data.mjs";
+
+const data = new Data(process.argv[2]);
+const prepared = new Map();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await answer(JSON.parse(line))));
+}
+
+/** Runs a task once and says how long it took; with `want` "evidence" also what it computed. */
+async function answer({ task, options = {}, want }) {
+  try {
+    const { run, evidence } = await prepare(task, options);
+    const { result, ...times } = await time(run);
+    return want === "evidence" ? { ...times, evidence: evidence(result) } : times;
+  } catch (error) {
+    return error instanceof Missing ? { missing: error.message } : { error: String(error?.stack ?? error) };
+  }
+}
+
+async function prepare(task, options) {
+  const key = JSON.stringify([task, options]);
+  if (!prepared.has(key)) prepared.set(key, await tasks[task](data, options));
+  return prepared.get(key);
+}
+
+async function time(run) {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const result = await run();
+  const wall = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { result, wall, cpu: (user + system) / 1e6, peak: peakMemory() };
+}

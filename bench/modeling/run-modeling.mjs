@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compare } from "./compare.mjs";
+import { largeComparisons, smallComparisons, threadComparisons } from "./comparisons.mjs";
+import { writeExchange } from "./exchange.mjs";
+import { LARGE_ROWS, largeFits, measureGrowth } from "./growth.mjs";
+import { describeMachine, THREADS } from "./machine.mjs";
+import { Data } from "./read-data.mjs";
+import { checkTable, comparisonTable, growthTable } from "./results.mjs";
+import { Worker } from "./worker.mjs";
+import { writeData } from "./write-data.mjs";
+
+/** Seconds for the rounds of a comparison, and their fewest and most; a full run and a quick one. */
+const EFFORT = { full: { budget: 8, least: 3, most: 25 }, quick: { budget: 1, least: 1, most: 3 } };
+const GROWTH_ROUNDS = 3;
+
+/**
+ * Measures and prints everything about modelling.
+ * @param {string} python the Python with the packages of bench/requirements.txt
+ * @param {boolean} quick few rounds and no large data
+ * @returns what `renderResults` takes
+ */
+export async function runModeling(python, quick) {
+  const began = performance.now();
+  const folder = mkdtempSync(join(tmpdir(), "churnlab-bench-"));
+  const start = {
+    ours: () => new Worker("churnlab", process.execPath, [join(import.meta.dirname, "ours.mjs"), folder]),
+    theirs: () => new Worker("Python", python, [join(import.meta.dirname, "theirs.py"), folder], THREADS),
+  };
+  try {
+    const source = await writeData(folder, quick ? 0 : LARGE_ROWS);
+    writeExchange(new Data(folder));
+    const compared = await compareAll(start, source, quick);
+    const growth = quick ? [] : await growAll(start);
+    return { source, ...compared, growth, minutes: (performance.now() - began) / 60_000 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function compareAll(start, source, quick) {
+  const sides = { ours: start.ours(), theirs: start.theirs() };
+  try {
+    const { versions } = await sides.theirs.ask({ task: "versions" });
+    const machine = describeMachine(versions);
+    console.log(machine.map(([name, value]) => `${name}: ${value}`).join("\n"));
+    const run = (heading, comparisons, clock) => compareSome(sides, heading, comparisons, clock, quick);
+    const small = await run(`${source}, one thread on each side`, smallComparisons, "cpu");
+    const peaks = { ours: await peakOf(sides.ours), theirs: await peakOf(sides.theirs) };
+    const threads = await run("Two threads, judged by wall time", threadComparisons, "wall");
+    const large = quick ? [] : await run("1,000,000 simulated clients", largeComparisons, "cpu");
+    console.log(`\nThe same work on both sides\n\n${checkTable([...small, ...threads, ...large])}`);
+    return { machine, small, peaks, threads, large };
+  } finally {
+    sides.ours.end();
+    sides.theirs.end();
+  }
+}
+
+async function compareSome(sides, heading, comparisons, clock, quick) {
+  console.log(`\n${heading}\n`);
+  const results = [];
+  for (const comparison of comparisons) {
+    if (quick && comparison.slow) continue;
+    const start = performance.now();
+    results.push(await compare(sides, comparison, quick ? EFFORT.quick : EFFORT.full));
+    const seconds = ((performance.now() - start) / 1000).toFixed(0);
+    console.error(`  ${comparison.label}, against ${comparison.against}: ${seconds} s`);
+  }
+  console.log(comparisonTable(results, clock));
+  return results;
+}
+
+async function growAll(start) {
+  console.log("\nGrowth with the number of simulated clients\n");
+  const results = [];
+  for (const fit of largeFits) results.push(await measureGrowth(start, fit, GROWTH_ROUNDS));
+  console.log(growthTable(results));
+  return results;
+}
+
+async function peakOf(worker) {
+  return (await worker.ask({ task: "rocAuc", want: "time" })).peak;
+}

@@ -1,0 +1,66 @@
+"""The side of Python: answers requests on stdin, one JSON line each. Argument: the folder of the data."""
+
+import json
+import platform
+import sys
+import time
+import traceback
+import warnings
+from importlib import metadata
+from pathlib import Path
+
+from their_data import Missing
+from their_tasks import TASKS
+
+PACKAGES = ["numpy", "scipy", "scikit-learn", "lightgbm", "shap", "statsmodels"]
+
+
+def peak_memory():
+    try:
+        status = Path("/proc/self/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024
+    except OSError:
+        pass
+    try:
+        import resource
+    except ImportError:
+        return None
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def measure(run):
+    cpu, wall = time.process_time(), time.perf_counter()
+    result = run()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return result, {"wall": wall, "cpu": cpu, "peak": peak_memory()}
+
+
+def versions():
+    return {"Python": platform.python_version(), **{name: metadata.version(name) for name in PACKAGES}}
+
+
+def answer(task, options=None, want="time", prepared={}):
+    """Runs a task once and says how long it took; with `want` "evidence" also what it computed."""
+    if task == "versions":
+        return {"versions": versions()}
+    key = json.dumps([task, options])
+    if key not in prepared:
+        prepared[key] = TASKS[task](**(options or {}))
+    run, evidence = prepared[key]
+    result, times = measure(run)
+    return {**times, "evidence": evidence(result)} if want == "evidence" else times
+
+
+def main():
+    warnings.simplefilter("ignore")
+    for line in sys.stdin:
+        try:
+            reply = answer(**json.loads(line))
+        except Missing as error:
+            reply = {"missing": str(error)}
+        except Exception:
+            reply = {"error": traceback.format_exc()}
+        print(json.dumps(reply, allow_nan=False), flush=True)
+
+
+main()
