@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber, checkOptionNames, type LabelsLike, Random, UndefinedMetricError } from "../core";
+import { descendingOrder } from "./metrics/descending-order";
 import { countPositives, toLabelsAndScores } from "./metrics/labels-and-scores";
-import { descendingOrder } from "./metrics/ranking";
 
 /** A number computed from labels and scores (or predicted labels) that does not depend on the order of samples. */
 export type Metric = (y: Uint8Array, p: Float64Array) => number;

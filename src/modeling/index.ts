@@ -30,9 +30,12 @@ export {
   balancedAccuracyScore,
   brierScore,
   type ConfusionMatrix,
+  cohenKappaScore,
   confusionMatrix,
   f1Score,
   logLoss,
+  type MetricOptions,
+  matthewsCorrcoef,
   type PrecisionRecallCurve,
   precisionRecallCurve,
   precisionScore,
@@ -82,6 +85,26 @@ export {
   transformerFromJSON,
 } from "./saved-models";
 export { greaterIsBetter, type ScoringName, scoringNames } from "./scoring";
+export {
+  CandidateError,
+  type Distribution,
+  type Distributions,
+  type DrawnOptions,
+  FittedSearch,
+  type GridPoint,
+  GridSearch,
+  type GridSearchOptions,
+  type NestedCrossValidateOptions,
+  type NestedCrossValidation,
+  nestedCrossValidate,
+  type OptionChoice,
+  type OptionGrid,
+  parameterGrid,
+  RandomSearch,
+  type RandomSearchOptions,
+  type SearchOptions,
+  type SearchResult,
+} from "./search";
 export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";
 export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";
 export { type CampaignAssumptions, type CostThreshold, thresholdByCost } from "./threshold-by-cost";

@@ -5,5 +5,7 @@ export function labelsAtThreshold(probabilities: Float64Array, threshold: number
   if (typeof threshold !== "number" || Number.isNaN(threshold)) {
     throw new InvalidParameterError(`threshold must be a number; got ${show(threshold)}`);
   }
-  return Uint8Array.from(probabilities, (probability) => (probability >= threshold ? 1 : 0));
+  const labels = new Uint8Array(probabilities.length);
+  for (let row = 0; row < labels.length; row++) labels[row] = probabilities[row] >= threshold ? 1 : 0;
+  return labels;
 }

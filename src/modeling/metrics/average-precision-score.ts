@@ -1,5 +1,6 @@
-import { type LabelsLike, UndefinedMetricError } from "../../core";
-import { countPositives, toLabelsAndScores } from "./labels-and-scores";
+import type { LabelsLike } from "../../core";
+import { positiveTotal, toLabelsAndScores } from "./labels-and-scores";
+import { type MetricOptions, readWeights } from "./metric-weights";
 import { rankByScore } from "./ranking";
 
 /**
@@ -7,17 +8,28 @@ import { rankByScore } from "./ranking";
  * (scikit-learn's definition). Scores without information get the churn rate.
  * @param y true labels, 0 or 1, at least one 1
  * @param scores one finite score a sample, same length
- * @throws UndefinedMetricError when y holds no positive label
+ * @param options `sampleWeight`: one weight ≥ 0 a sample
+ * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths; InvalidParameterError
+ * for other values
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { averagePrecisionScore } from "churnlab";
+ *
+ * assert.equal(averagePrecisionScore([1, 0, 1, 0], [0.9, 0.6, 0.6, 0.1]), (1 + 2 / 3) / 2);
+ * ```
  */
-export function averagePrecisionScore(y: LabelsLike, scores: LabelsLike): number {
+export function averagePrecisionScore(y: LabelsLike, scores: LabelsLike, options: MetricOptions = {}): number {
   const pair = toLabelsAndScores(y, scores, "scores");
-  const positives = countPositives(pair.labels);
-  if (positives === 0) throw new UndefinedMetricError("averagePrecisionScore needs a positive label in y; got none");
-  const { truePositives, falsePositives } = rankByScore(pair.labels, pair.scores);
+  const weights = readWeights("averagePrecisionScore", options, pair.labels.length);
+  const positives = positiveTotal(pair.labels, weights, "averagePrecisionScore");
+  const { truePositives, falsePositives } = rankByScore(pair.labels, pair.scores, weights);
   let sum = 0;
+  let foundAbove = 0;
   for (let index = 0; index < truePositives.length; index++) {
-    const found = truePositives[index] - (index === 0 ? 0 : truePositives[index - 1]);
-    sum += (found * truePositives[index]) / (truePositives[index] + falsePositives[index]);
+    const found = truePositives[index];
+    sum += ((found - foundAbove) / positives) * (found / (found + falsePositives[index]));
+    foundAbove = found;
   }
-  return sum / positives;
+  return Math.min(1, sum);
 }

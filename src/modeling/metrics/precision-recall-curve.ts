@@ -1,5 +1,6 @@
-import { type LabelsLike, UndefinedMetricError } from "../../core";
-import { countPositives, toLabelsAndScores } from "./labels-and-scores";
+import type { LabelsLike } from "../../core";
+import { positiveTotal, toLabelsAndScores } from "./labels-and-scores";
+import { type MetricOptions, readWeights } from "./metric-weights";
 import { rankByScore } from "./ranking";
 
 /** Points of a precision-recall curve in scikit-learn's order: from everyone to nobody. */
@@ -13,21 +14,40 @@ export interface PrecisionRecallCurve {
 }
 
 /**
- * Precision and recall at every distinct score.
+ * Precision and recall at every distinct score (scikit-learn's `precision_recall_curve`).
  * @param y true labels, 0 or 1, at least one 1
  * @param scores one finite score a sample, same length
- * @throws UndefinedMetricError when y holds no positive label
+ * @param options `sampleWeight`: one weight ≥ 0 a sample; scores of weight 0 make no point
+ * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths; InvalidParameterError
+ * for other values
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { precisionRecallCurve } from "churnlab";
+ *
+ * const { precision, recall, thresholds } = precisionRecallCurve([0, 1, 1], [0.2, 0.5, 0.9]);
+ * assert.deepEqual(Array.from(precision), [2 / 3, 1, 1, 1]);
+ * assert.deepEqual(Array.from(recall), [1, 1, 0.5, 0]);
+ * assert.deepEqual(Array.from(thresholds), [0.2, 0.5, 0.9]);
+ * ```
  */
-export function precisionRecallCurve(y: LabelsLike, scores: LabelsLike): PrecisionRecallCurve {
+export function precisionRecallCurve(
+  y: LabelsLike,
+  scores: LabelsLike,
+  options: MetricOptions = {},
+): PrecisionRecallCurve {
   const pair = toLabelsAndScores(y, scores, "scores");
-  const positives = countPositives(pair.labels);
-  if (positives === 0) throw new UndefinedMetricError("precisionRecallCurve needs a positive label in y; got none");
-  const { thresholds, truePositives, falsePositives } = rankByScore(pair.labels, pair.scores);
-  const precision = truePositives.map((found, index) => found / (found + falsePositives[index])).reverse();
-  const recall = truePositives.map((found) => found / positives).reverse();
-  return {
-    precision: Float64Array.from([...precision, 1]),
-    recall: Float64Array.from([...recall, 0]),
-    thresholds: thresholds.slice().reverse(),
-  };
+  const weights = readWeights("precisionRecallCurve", options, pair.labels.length);
+  positiveTotal(pair.labels, weights, "precisionRecallCurve");
+  const ranking = rankByScore(pair.labels, pair.scores, weights);
+  const length = ranking.thresholds.length;
+  const precision = new Float64Array(length + 1).fill(1);
+  const recall = new Float64Array(length + 1);
+  const positives = ranking.truePositives[length - 1];
+  for (let point = 0; point < length; point++) {
+    const found = ranking.truePositives[length - 1 - point];
+    precision[point] = found / (found + ranking.falsePositives[length - 1 - point]);
+    recall[point] = found / positives;
+  }
+  return { precision, recall, thresholds: ranking.thresholds.reverse() };
 }

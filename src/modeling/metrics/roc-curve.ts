@@ -1,5 +1,6 @@
-import { checkOptionNames, type LabelsLike } from "../../core";
-import { countPositivesOfTwoClasses, toLabelsAndScores } from "./labels-and-scores";
+import type { LabelsLike } from "../../core";
+import { classTotals, toLabelsAndScores } from "./labels-and-scores";
+import { type MetricOptions, readWeights } from "./metric-weights";
 import { type Ranking, rankByScore } from "./ranking";
 
 /** Points of a ROC curve, from (0, 0) to (1, 1); three arrays of one length. */
@@ -10,35 +11,67 @@ export interface RocCurve {
   readonly thresholds: Float64Array;
 }
 
-export interface RocCurveOptions {
+/** Options of {@link rocCurve}. */
+export interface RocCurveOptions extends MetricOptions {
   /** Leave out points on a straight line between their neighbours. Default true, as in scikit-learn. */
   readonly dropIntermediate?: boolean;
 }
 
 /**
- * The ROC curve: true against false positive rate at every distinct score; tied scores make one step.
+ * The ROC curve: true against false positive rate at every distinct score; tied scores make one step
+ * (scikit-learn's `roc_curve`).
  * @param y true labels, 0 or 1, both classes present
  * @param scores one finite score a sample, same length
- * @throws UndefinedMetricError when y holds one class only
+ * @param options `dropIntermediate` (default true); `sampleWeight`: one weight ≥ 0 a sample, scores of weight 0 make
+ * no point
+ * @throws UndefinedMetricError when y holds one class only; ShapeError for unequal lengths; InvalidParameterError for
+ * other values
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { rocCurve } from "churnlab";
+ *
+ * const { falsePositiveRate, truePositiveRate } = rocCurve([0, 1, 0, 1], [0.1, 0.35, 0.4, 0.8]);
+ * assert.deepEqual(Array.from(falsePositiveRate), [0, 0, 0.5, 0.5, 1]);
+ * assert.deepEqual(Array.from(truePositiveRate), [0, 0.5, 0.5, 1, 1]);
+ * ```
  */
 export function rocCurve(y: LabelsLike, scores: LabelsLike, options: RocCurveOptions = {}): RocCurve {
-  checkOptionNames("rocCurve", options, ["dropIntermediate"]);
   const pair = toLabelsAndScores(y, scores, "scores");
-  const positives = countPositivesOfTwoClasses(pair.labels, "rocCurve");
-  const negatives = pair.labels.length - positives;
-  const ranking = rankByScore(pair.labels, pair.scores);
-  const kept = keptPoints(ranking, options.dropIntermediate ?? true);
+  const weights = readWeights("rocCurve", options, pair.labels.length, ["dropIntermediate"]);
+  classTotals(pair.labels, weights, "rocCurve");
+  const ranking = rankByScore(pair.labels, pair.scores, weights);
+  const points = options.dropIntermediate === false ? null : cornersOf(ranking);
+  const last = ranking.thresholds.length - 1;
   return {
-    falsePositiveRate: Float64Array.from([0, ...kept.map((point) => ranking.falsePositives[point] / negatives)]),
-    truePositiveRate: Float64Array.from([0, ...kept.map((point) => ranking.truePositives[point] / positives)]),
-    thresholds: Float64Array.from([Number.POSITIVE_INFINITY, ...kept.map((point) => ranking.thresholds[point])]),
+    falsePositiveRate: curve(ranking.falsePositives, points, 0, ranking.falsePositives[last]),
+    truePositiveRate: curve(ranking.truePositives, points, 0, ranking.truePositives[last]),
+    thresholds: curve(ranking.thresholds, points, Number.POSITIVE_INFINITY, 1),
   };
 }
 
-function keptPoints({ truePositives, falsePositives }: Ranking, dropIntermediate: boolean): number[] {
-  const points = Array.from(truePositives.keys());
-  const last = points.length - 1;
-  const bends = (counts: Float64Array, at: number) => counts[at + 1] - 2 * counts[at] + counts[at - 1] !== 0;
-  if (!dropIntermediate) return points;
-  return points.filter((at) => at === 0 || at === last || bends(truePositives, at) || bends(falsePositives, at));
+/** The first point, then the values at the given points (null: at all) over their divisor. */
+function curve(values: Float64Array, points: Uint32Array | null, first: number, divisor: number): Float64Array {
+  const length = points === null ? values.length : points.length;
+  const result = new Float64Array(length + 1);
+  result[0] = first;
+  for (let index = 0; index < length; index++) {
+    result[index + 1] = values[points === null ? index : points[index]] / divisor;
+  }
+  return result;
+}
+
+/** The ends, and where one of the counts bends: its second difference, taken as numpy takes it, is not 0. */
+function cornersOf({ truePositives, falsePositives }: Ranking): Uint32Array {
+  const last = truePositives.length - 1;
+  const corners = new Uint32Array(last + 1);
+  let nCorners = 0;
+  for (let at = 0; at <= last; at++) {
+    if (at === 0 || at === last || bends(truePositives, at) || bends(falsePositives, at)) corners[nCorners++] = at;
+  }
+  return corners.slice(0, nCorners);
+}
+
+function bends(counts: Float64Array, at: number): boolean {
+  return counts[at + 1] - counts[at] !== counts[at] - counts[at - 1];
 }
