@@ -59,7 +59,10 @@ export class FittedKMeans {
     readonly converged: boolean,
   ) {}
 
-  /** Numbers a run's clusters canonically; for estimators of this library. Prior validation is assumed. */
+  /**
+   * Numbers a run's clusters canonically; for estimators of this library. Prior validation is assumed.
+   * @internal
+   */
   static fromRun(run: KMeansRun, featureNames: readonly string[]): FittedKMeans {
     const nFeatures = featureNames.length;
     const nClusters = run.centers.length / nFeatures;
@@ -119,6 +122,7 @@ export class FittedKMeans {
     return nearestCenters(matrix.data, matrix.nFeatures, this.centers.data);
   }
 
+  /** The partition as a plain object, which {@link FittedKMeans.fromJSON} reads. */
   toJSON(): KMeansJSON {
     return {
       ...modelHeader("KMeans", this.featureNames),

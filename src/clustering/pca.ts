@@ -55,7 +55,7 @@ export class PCA {
     this.nComponents = options.nComponents;
   }
 
-  /** @param X nSamples × nFeatures, at least 2 rows */
+  /** Finds the components. @param X nSamples × nFeatures, at least 2 rows */
   fit(X: MatrixLike): FittedPCA {
     const matrix = toFeatureMatrix(X);
     if (matrix.nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${matrix.nSamples}`);

@@ -12,6 +12,7 @@ export interface DataFrameLike {
 export interface MatrixShaped {
   readonly rows: number;
   readonly columns: number;
+  /** One value; row and column count from 0. */
   get(row: number, column: number): number;
 }
 

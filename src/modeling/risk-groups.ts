@@ -16,6 +16,7 @@ export type RiskGroup = "low" | "medium" | "high";
  */
 export const defaultRiskCuts: readonly [number, number] = [0.2, 0.5];
 
+/** Options of {@link riskGroups}. */
 export interface RiskGroupOptions {
   /** The two limits [medium from, high from], ascending, each in [0, 1]. Default {@link defaultRiskCuts}. */
   readonly cuts?: readonly [number, number];

@@ -83,6 +83,7 @@ export class FittedOutlierDetector {
     return { mask, cells, nOutliers, reasons, summary: summarizeLimits(matrix, this.limits) };
   }
 
+  /** The limits as a plain object, which `fromJSON` reads. */
   toJSON(): OutlierDetectorJSON {
     return { ...modelHeader("OutlierDetector", this.featureNames), limits: limitsToJSON(this.limits) };
   }

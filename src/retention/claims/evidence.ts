@@ -17,7 +17,7 @@ export interface Region {
   readonly below?: number;
 }
 
-/** One part of a claim: an estimate, the region that the claim asserts, and the verdict by {@link judge}. */
+/** One part of a claim: an estimate, the region that the claim asserts, and the verdict on it. */
 export interface Evidence {
   readonly what: string;
   readonly estimate: Estimate;

@@ -23,7 +23,9 @@ import { study004 } from "./study-004";
 export const sourceClaims: readonly Claim[] = [...study000, ...study001, ...study002, ...study003, ...study004];
 
 /**
- * Tests claims on the loaded data and gives each a verdict by the rules of {@link judge} and {@link combine}.
+ * Tests claims on the loaded data. A part of a claim holds when the whole interval of its estimate lies where the claim
+ * says, fails when all of it lies elsewhere, and is undecided otherwise; a claim holds when every part holds, fails when
+ * a part fails and none holds, cannot be tested when no part can, and holds partly in all other cases.
  * @param claims default: the claims of the five source studies
  * @returns one record a claim, in their order
  * @example
