@@ -136,7 +136,9 @@ export {
   type OnProgress,
   PerfectSeparationError,
   Random,
+  type ReadModelOptions,
   ShapeError,
+  type TrainingSummary,
   type Transformer,
   toFeatureMatrix,
   UndefinedMetricError,
@@ -399,6 +401,7 @@ export {
   targetGroupOverlap,
   targetGroups,
   testClaims,
+  type Untestable,
   type Verdict,
 } from "./retention";
 export {

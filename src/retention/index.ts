@@ -10,6 +10,7 @@ export {
   type SegmentsForClaims,
   sourceClaims,
   testClaims,
+  type Untestable,
   type Verdict,
 } from "./claims";
 export { type ClientCondition, type ClientReader, rowsWhere } from "./client-rows";
