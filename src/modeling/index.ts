@@ -62,6 +62,10 @@ export {
 } from "./permutation-importance";
 export {
   FittedRandomForest,
+  type ForestClassWeight,
+  type ForestParts,
+  type ForestSettings,
+  type ForestSplitter,
   RandomForestClassifier,
   type RandomForestJSON,
   type RandomForestOptions,

@@ -2,54 +2,69 @@ import {
   type FittedClassifier,
   InvalidParameterError,
   type MatrixLike,
+  type ModelFields,
+  type ModelHeader,
   modelHeader,
+  type ReadModelOptions,
   readModelJSON,
+  type TrainingSummary,
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
-import { leafValue, type TreeEnsemble } from "../trees/tree-nodes";
+import { sumOfLeaves } from "../trees/ensemble-scorer";
+import { ensembleToJSON, readEnsemble, type TreeEnsembleJSON } from "../trees/read-ensemble";
+import type { TreeEnsemble } from "../trees/tree-nodes";
+import type { OutOfBag } from "./out-of-bag";
 
 const modelName = "RandomForestClassifier";
 
-/** What the rows that a tree did not see say about the forest. */
-export interface OutOfBag {
-  /** P(churn) of each training row, by the trees that did not see it; NaN for a row that every tree saw. */
-  readonly oobProba: Float64Array;
-  /** Share of training rows, of those with a forecast, whose label oobProba ≥ 0.5 tells rightly. */
-  readonly oobScore: number;
+/** The plain-object form of a {@link FittedRandomForest}. */
+export interface RandomForestJSON extends ModelHeader, TreeEnsembleJSON {
+  readonly model: "RandomForestClassifier";
+  readonly training: TrainingSummary;
+  readonly featureImportances: readonly number[];
+  readonly hasOutOfBag: boolean;
+  /** Without out-of-bag forecasts empty; null for a row that every tree saw. */
+  readonly oobProba: readonly (number | null)[];
+  readonly oobScore: number | null;
 }
 
-/** The plain-object form of a {@link FittedRandomForest}. */
-export interface RandomForestJSON {
-  readonly model: "RandomForestClassifier";
+/** What a fitted forest is made of. */
+export interface ForestParts {
   readonly featureNames: readonly string[];
-  readonly roots: readonly number[];
-  readonly feature: readonly number[];
-  readonly threshold: readonly number[];
-  readonly right: readonly number[];
-  readonly cover: readonly number[];
-  readonly featureImportances: readonly number[];
-  readonly outOfBag: { readonly oobProba: readonly (number | null)[]; readonly oobScore: number | null } | null;
+  readonly training: TrainingSummary;
+  readonly trees: TreeEnsemble;
+  readonly featureImportances: Float64Array;
+  /** null when grown without bootstrap */
+  readonly outOfBag: OutOfBag | null;
 }
 
 /** Trees grown by RandomForestClassifier. */
 export class FittedRandomForest implements FittedClassifier {
-  /** P(churn) of the training rows out of bag; null when grown without bootstrap. */
+  /** The features of training, in order. */
+  readonly featureNames: readonly string[];
+  /** What the forest was trained on and how. */
+  readonly training: TrainingSummary;
+  /** All trees in flat arrays; the threshold of a leaf is its share of class 1, cover the weight of its training rows. */
+  readonly trees: TreeEnsemble;
+  /** Mean decrease of impurity, one a feature, sum 1 (all 0 when no tree has a split). */
+  readonly featureImportances: Float64Array;
+  /**
+   * P(churn) of each training row, by the trees that did not see it; NaN for a row that every tree saw. null when grown
+   * without bootstrap.
+   */
   readonly oobProba: Float64Array | null;
-  /** Accuracy out of bag, in [0, 1]; null when grown without bootstrap. */
+  /**
+   * Accuracy out of bag, in [0, 1]: the share of rows with a forecast whose label oobProba ≥ 0.5 tells rightly, each
+   * counted with its sample weight; NaN when no row has one. null when grown without bootstrap.
+   */
   readonly oobScore: number | null;
 
-  /**
-   * @param featureNames the features of training, in order
-   * @param trees all trees in flat arrays; a leaf's threshold is its share of class 1
-   * @param featureImportances mean decrease of impurity, one a feature, sum 1 (all 0 when no tree has a split)
-   */
-  constructor(
-    readonly featureNames: readonly string[],
-    readonly trees: TreeEnsemble,
-    readonly featureImportances: Float64Array,
-    outOfBag: OutOfBag | null,
-  ) {
+  constructor({ featureNames, training, trees, featureImportances, outOfBag }: ForestParts) {
+    this.featureNames = featureNames;
+    this.training = training;
+    this.trees = trees;
+    this.featureImportances = featureImportances;
     this.oobProba = outOfBag?.oobProba ?? null;
     this.oobScore = outOfBag?.oobScore ?? null;
   }
@@ -67,87 +82,90 @@ export class FittedRandomForest implements FittedClassifier {
   /**
    * P(churn) of each row: the mean over trees of the class-1 share in the row's leaf, as in scikit-learn.
    * @param X nSamples × nFeatures, the features of training
+   * @throws ShapeError for other features; InvalidParameterError for a value that is not a finite number
    */
   predictProba(X: MatrixLike): Float64Array {
     const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const { trees: nodes, nEstimators } = this;
-    const probabilities = new Float64Array(nSamples);
-    for (let tree = 0; tree < nEstimators; tree++) {
-      const root = nodes.roots[tree];
-      for (let row = 0; row < nSamples; row++) probabilities[row] += leafValue(nodes, root, data, row * nFeatures);
-    }
+    const { nEstimators } = this;
+    const probabilities = sumOfLeaves(this.trees, data, nSamples, nFeatures);
     for (let row = 0; row < nSamples; row++) probabilities[row] /= nEstimators;
     return probabilities;
   }
 
-  /** 1 where P(churn) ≥ threshold, else 0. @param threshold default 0.5 */
+  /**
+   * 1 where P(churn) ≥ threshold, else 0.
+   * @param X as in {@link predictProba}
+   * @param threshold default 0.5
+   */
   predict(X: MatrixLike, threshold = 0.5): Uint8Array {
     return labelsAtThreshold(this.predictProba(X), threshold);
   }
 
+  /** Plain numbers and strings, for {@link fromJSON}. */
   toJSON(): RandomForestJSON {
-    const { roots, feature, threshold, right, cover } = this.trees;
+    const { oobProba, oobScore } = this;
     return {
       ...modelHeader(modelName, this.featureNames),
-      roots: Array.from(roots),
-      feature: Array.from(feature),
-      threshold: Array.from(threshold),
-      right: Array.from(right),
-      cover: Array.from(cover),
+      training: this.training,
+      ...ensembleToJSON(this.trees),
       featureImportances: Array.from(this.featureImportances),
-      outOfBag:
-        this.oobProba === null
-          ? null
-          : { oobProba: Array.from(this.oobProba, numberOrNull), oobScore: numberOrNull(this.oobScore ?? Number.NaN) },
+      hasOutOfBag: oobProba !== null,
+      oobProba: Array.from(oobProba ?? [], numberOrNull),
+      oobScore: numberOrNull(oobScore ?? Number.NaN),
     };
   }
 
-  /** Reads what `toJSON` wrote: the same forecasts to the last bit. @throws InvalidParameterError for another object */
-  static fromJSON(json: object): FittedRandomForest {
-    const fields = readModelJSON(json, modelName);
-    const featureNames = fields.featureNames;
-    const threshold = fields.vector("threshold");
-    const nodes: TreeEnsemble = {
-      roots: Int32Array.from(fields.vector("roots")),
-      feature: Int32Array.from(fields.vector("feature", threshold.length)),
-      threshold,
-      right: Int32Array.from(fields.vector("right", threshold.length)),
-      cover: fields.vector("cover", threshold.length),
-    };
-    checkNodes(nodes, featureNames.length);
-    const { outOfBag } = json as RandomForestJSON;
-    return new FittedRandomForest(
-      featureNames,
-      nodes,
-      fields.vector("featureImportances", featureNames.length),
-      outOfBag === null ? null : readOutOfBag(outOfBag),
-    );
+  /**
+   * Reads what `toJSON` wrote: the same forecasts to the last bit.
+   * @param json the object, or JSON.parse of its text
+   * @throws InvalidParameterError naming the field that is not as it must be; ShapeError for other features
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedRandomForest {
+    const fields = readModelJSON(json, modelName, options);
+    const { featureNames } = fields;
+    const trees = readEnsemble(fields, featureNames.length);
+    checkLeaves(trees);
+    const training = fields.training();
+    const featureImportances = fields.vector("featureImportances", featureNames.length);
+    checkShares("featureImportances", featureImportances);
+    const outOfBag = fields.boolean("hasOutOfBag") ? readOutOfBag(fields, training.nSamples) : readNoOutOfBag(fields);
+    return new FittedRandomForest({ featureNames, training, trees, featureImportances, outOfBag });
   }
 }
 
-function readOutOfBag({ oobProba, oobScore }: NonNullable<RandomForestJSON["outOfBag"]>): OutOfBag {
-  return {
-    oobProba: Float64Array.from(oobProba, (value) => value ?? Number.NaN),
-    oobScore: oobScore ?? Number.NaN,
-  };
+function readOutOfBag(fields: ModelFields, nSamples: number): OutOfBag {
+  const oobProba = fields.vectorWithGaps("oobProba", nSamples);
+  checkShares("oobProba", oobProba);
+  const oobScore = fields.isNull("oobScore") ? Number.NaN : fields.number("oobScore");
+  checkShares("oobScore", [oobScore]);
+  return { oobProba, oobScore };
+}
+
+function readNoOutOfBag(fields: ModelFields): null {
+  fields.vector("oobProba", 0);
+  if (!fields.isNull("oobScore")) {
+    throw new InvalidParameterError("oobScore must be null in a forest without out-of-bag forecasts");
+  }
+  return null;
 }
 
 function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** Every walk must end: children come after their parents and stay inside the arrays. */
-function checkNodes({ roots, feature, right }: TreeEnsemble, nFeatures: number): void {
-  const nNodes = feature.length;
-  const rootsFit =
-    roots.length > 1 &&
-    roots[0] === 0 &&
-    roots[roots.length - 1] === nNodes &&
-    roots.every((root, tree) => tree === 0 || (root > roots[tree - 1] && feature[root - 1] < 0));
-  const nodesFit = feature.every(
-    (asked, node) => asked < 0 || (asked < nFeatures && right[node] > node + 1 && right[node] < nNodes),
-  );
-  if (!rootsFit || !nodesFit) {
-    throw new InvalidParameterError("roots, feature and right must describe trees: a child is missing");
+function checkShares(name: string, values: ArrayLike<number>): void {
+  for (let place = 0; place < values.length; place++) {
+    if (values[place] < 0 || values[place] > 1 + 1e-9) {
+      throw new InvalidParameterError(`${name} must be in [0, 1]; got ${values[place]} at position ${place}`);
+    }
+  }
+}
+
+function checkLeaves({ feature, threshold }: TreeEnsemble): void {
+  const place = threshold.findIndex((value, node) => feature[node] < 0 && !(value >= 0 && value <= 1));
+  if (place >= 0) {
+    throw new InvalidParameterError(
+      `the threshold of a leaf, its share of class 1, must be in [0, 1]; got ${threshold[place]} at node ${place}`,
+    );
   }
 }

@@ -1,26 +1,18 @@
 /** How the purity of a node is measured. */
 export type SplitCriterion = "gini" | "entropy";
 
-/**
- * Purity of a node times its weight, up to a term that is the same for every split of one parent: larger is purer.
- * The gain of a split is purity(left) + purity(right) − purity(parent).
- */
-export type Purity = (weight0: number, weight1: number) => number;
-
-/** Minus the Gini impurity times the weight, plus the weight: (w₀² + w₁²) / w. */
-function giniPurity(weight0: number, weight1: number): number {
-  return (weight0 * weight0 + weight1 * weight1) / (weight0 + weight1);
+/** Half the Gini impurity, w₀w₁ / w², times the weight w = w₀ + w₁ > 0. */
+export function weightedGini(weight0: number, weight1: number): number {
+  return (weight0 * weight1) / (weight0 + weight1);
 }
 
-/** Minus the entropy in nats times the weight: Σ wₖ ln(wₖ / w). */
-function entropyPurity(weight0: number, weight1: number): number {
+/** The entropy in nats times the weight: −Σ wₖ ln(wₖ / w). */
+export function weightedEntropy(weight0: number, weight1: number): number {
   const total = weight0 + weight1;
   return (
-    (weight0 > 0 ? weight0 * Math.log(weight0 / total) : 0) + (weight1 > 0 ? weight1 * Math.log(weight1 / total) : 0)
+    (weight0 > 0 ? weight0 * Math.log(total / weight0) : 0) + (weight1 > 0 ? weight1 * Math.log(total / weight1) : 0)
   );
 }
 
-/** The purity function of a criterion. */
-export function purityOf(criterion: SplitCriterion): Purity {
-  return criterion === "gini" ? giniPurity : entropyPurity;
-}
+/** What brings the two measures above to scikit-learn's units: Gini impurity, and entropy in bits. */
+export const impurityUnits = { gini: 2, entropy: Math.LOG2E } as const;

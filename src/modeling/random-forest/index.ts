@@ -1,3 +1,5 @@
-export { FittedRandomForest, type RandomForestJSON } from "./fitted-random-forest";
+export type { ForestClassWeight } from "./class-weight";
+export { FittedRandomForest, type ForestParts, type RandomForestJSON } from "./fitted-random-forest";
 export type { SplitCriterion } from "./impurity";
-export { RandomForestClassifier, type RandomForestOptions } from "./random-forest-classifier";
+export { RandomForestClassifier } from "./random-forest-classifier";
+export type { ForestSettings, ForestSplitter, RandomForestOptions } from "./random-forest-options";

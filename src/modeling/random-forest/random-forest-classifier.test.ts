@@ -258,6 +258,8 @@ test("JSON of another model, or of trees that lack a child, is refused", () => {
   const right = json.right.map((child: number, node: number) => (node === 0 ? 1e6 : child));
   assert.throws(
     () => FittedRandomForest.fromJSON({ ...json, right }),
-    new InvalidParameterError("roots, feature and right must describe trees: a child is missing"),
+    new InvalidParameterError(
+      `right in the JSON of a RandomForestClassifier must hold whole numbers in [0, ${json.feature.length - 1}]; got 1000000 at position 0`,
+    ),
   );
 });

@@ -1,193 +1,96 @@
 import {
   type Classifier,
   checkInteger,
-  checkOneOf,
   checkOptionNames,
-  type FeatureMatrix,
   type FitOptions,
-  InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
-  type OnProgress,
-  Random,
-  show,
+  type ReadModelOptions,
 } from "../../core";
-import { checkTwoClasses, toTrainingData } from "../training-data";
-import { binFeatures } from "../trees/quantile-bins";
-import { joinTrees, leafValue, type TreeNodes } from "../trees/tree-nodes";
-import { FittedRandomForest, type OutOfBag } from "./fitted-random-forest";
-import type { SplitCriterion } from "./impurity";
-import { TreeGrower, type TreeLimits } from "./tree-grower";
+import { classFactors } from "../class-weight";
+import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "../training-data";
+import { FittedRandomForest } from "./fitted-random-forest";
+import { binRows } from "./forest-data";
+import type { ForestTask } from "./forest-task";
+import { growForest } from "./grow-forest";
+import { outOfBag } from "./out-of-bag";
+import { type ForestSettings, type RandomForestOptions, readForestOptions } from "./random-forest-options";
 
-/** Options of {@link RandomForestClassifier}. */
-export interface RandomForestOptions {
-  /** Number of trees, integer from 1. Default 100. */
-  readonly nEstimators?: number;
-  /** Most questions from root to leaf, integer from 1. Default: no limit. */
-  readonly maxDepth?: number;
-  /** Fewest distinct rows in a leaf, integer from 1. Default 1. */
-  readonly minSamplesLeaf?: number;
-  /** Fewest distinct rows in a node that is split, integer from 2. Default 2. */
-  readonly minSamplesSplit?: number;
-  /** Features drawn at every split: ⌊√nFeatures⌋, all, or their number in [1, nFeatures]. Default "sqrt". */
-  readonly maxFeatures?: "sqrt" | "all" | number;
-  /** Impurity that a split is to lower. Default "gini". */
-  readonly criterion?: SplitCriterion;
-  /** Grow each tree on as many rows drawn with replacement. Default true. */
-  readonly bootstrap?: boolean;
-  /** Most bins a feature, integer in [2, 256]; exact for features with no more distinct values. Default 255. */
-  readonly nBins?: number;
-  /** Seed, integer in [0, 2^32 − 1]. The same seed grows the same trees on every machine. */
-  readonly seed: number;
-  /** Called after each tree with (trees grown, nEstimators). */
-  readonly onProgress?: OnProgress;
-}
-
-const optionNames = [
-  "nEstimators",
-  "maxDepth",
-  "minSamplesLeaf",
-  "minSamplesSplit",
-  "maxFeatures",
-  "criterion",
-  "bootstrap",
-  "nBins",
-  "seed",
-  "onProgress",
-];
+/** Up to this many rows "auto" means "exact": sorting out all values costs little, and nothing is lost. */
+const exactRows = 10_000;
 
 /**
- * Random forest (Breiman 2001) of histogram trees. Features are drawn at every split; P(churn) is the mean of the
- * leaf shares; limits count distinct rows and thresholds lie half-way: all by scikit-learn's conventions.
+ * Random forest (Breiman 2001): trees grown on bootstrap samples, features drawn at every split; P(churn) is the mean
+ * over trees of the share of leavers in the row's leaf. Conventions are scikit-learn's (1.9): limits count distinct
+ * rows, thresholds lie half-way between values, sample and class weights are chances in the bootstrap and weights
+ * without it.
  */
 export class RandomForestClassifier implements Classifier {
-  readonly options: Required<Omit<RandomForestOptions, "onProgress">> & Pick<RandomForestOptions, "onProgress">;
+  /** The options, with defaults filled in. */
+  readonly options: ForestSettings;
 
   /** @throws InvalidParameterError naming the option, its rule and the value */
   constructor(options: RandomForestOptions) {
-    checkOptionNames("RandomForestClassifier", options, optionNames);
-    const { maxDepth, bootstrap = true, maxFeatures = "sqrt" } = options;
-    if (typeof bootstrap !== "boolean") {
-      throw new InvalidParameterError(`bootstrap must be true or false; got ${show(bootstrap)}`);
-    }
-    this.options = {
-      nEstimators: checkInteger("nEstimators", options.nEstimators ?? 100, { min: 1 }),
-      maxDepth: maxDepth === undefined ? Number.POSITIVE_INFINITY : checkInteger("maxDepth", maxDepth, { min: 1 }),
-      minSamplesLeaf: checkInteger("minSamplesLeaf", options.minSamplesLeaf ?? 1, { min: 1 }),
-      minSamplesSplit: checkInteger("minSamplesSplit", options.minSamplesSplit ?? 2, { min: 2 }),
-      maxFeatures:
-        typeof maxFeatures === "number"
-          ? checkInteger("maxFeatures", maxFeatures, { min: 1 })
-          : checkOneOf("maxFeatures", maxFeatures, ["sqrt", "all"] as const),
-      criterion: checkOneOf("criterion", options.criterion ?? "gini", ["gini", "entropy"]),
-      bootstrap,
-      nBins: checkInteger("nBins", options.nBins ?? 255, { min: 2, max: 256 }),
-      seed: checkInteger("seed", options.seed, { min: 0, max: 0xffffffff }),
-      onProgress: options.onProgress,
-    };
+    this.options = readForestOptions(options);
   }
 
   /**
    * @param X nSamples × nFeatures
    * @param y labels 0 or 1, length nSamples, both classes present
-   * @param options sampleWeight multiplies the bootstrap counts; rows are drawn without regard to it
+   * @param options sampleWeight: with bootstrap the chance of a row to be drawn, without its weight; 0 leaves it out
    * @throws InvalidParameterError or ShapeError for data that break these rules
    */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedRandomForest {
     checkOptionNames("fit", options, ["sampleWeight"]);
-    const data = toTrainingData(X, y, options);
-    checkTwoClasses("RandomForestClassifier", data);
-    const { features: matrix, labels, weights: baseWeights } = data;
-    const { maxFeatures, nEstimators, nBins, onProgress } = this.options;
-    const limits: TreeLimits = { ...this.options, maxFeatures: countFeatures(maxFeatures, matrix.nFeatures) };
-    const grower = new TreeGrower(binFeatures(matrix, nBins), labels, limits);
-    const random = new Random(this.options.seed);
-    const outOfBag = this.options.bootstrap ? new OutOfBagVotes(matrix) : null;
-    const importances = new Float64Array(matrix.nFeatures);
-    const trees: TreeNodes[] = [];
-    for (let tree = 0; tree < nEstimators; tree++) {
-      const treeRandom = random.fork(tree);
-      const weights = outOfBag === null ? baseWeights : drawBootstrap(baseWeights, treeRandom, outOfBag.counts);
-      const gains = new Float64Array(matrix.nFeatures);
-      const grown = grower.grow(weights, treeRandom, gains);
-      addShares(importances, gains);
-      outOfBag?.add(grown);
-      trees.push(grown);
-      onProgress?.(tree + 1, nEstimators);
-    }
-    normalise(importances);
-    return new FittedRandomForest(
-      [...matrix.featureNames],
-      joinTrees(trees),
-      importances,
-      outOfBag?.result(labels) ?? null,
-    );
+    const training = toTrainingData(X, y, options);
+    checkTwoClasses("RandomForestClassifier", training);
+    const { nEstimators, bootstrap, onProgress, nJobs, ...kept } = this.options;
+    const task = this.taskOf(training);
+    const { trees, importances, seen } = growForest(task, nEstimators, onProgress);
+    const { features, labels, weights } = training;
+    return new FittedRandomForest({
+      featureNames: [...features.featureNames],
+      training: summarizeTraining(training, { nEstimators, bootstrap, ...kept }),
+      trees,
+      featureImportances: importances,
+      outOfBag: bootstrap ? outOfBag(trees, seen, features, labels, weights) : null,
+    });
   }
+
+  /** Reads a saved forest: see {@link FittedRandomForest.fromJSON}. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedRandomForest {
+    return FittedRandomForest.fromJSON(json, options);
+  }
+
+  private taskOf({ features, labels, weights, classWeights }: TrainingData): ForestTask {
+    const { bootstrap, classWeight, splitter, nBins, nJobs, seed } = this.options;
+    const balancesTrees = bootstrap && classWeight === "balancedSubsample";
+    const factors = balancesTrees
+      ? ([1, 1] as const)
+      : classFactors(classWeight === "balancedSubsample" ? "balanced" : classWeight, classWeights);
+    const isExact = splitter === "exact" || (splitter === "auto" && features.nSamples <= exactRows);
+    return {
+      data: binRows(features, labels, weights, isExact ? Number.POSITIVE_INFINITY : nBins, nJobs > 1),
+      labels,
+      weights: bootstrap ? weights.map((weight, row) => weight * factors[labels[row]]) : weights,
+      factors,
+      bootstrap,
+      balancesTrees,
+      limits: limitsOf(this.options, features.nFeatures),
+      seed,
+    };
+  }
+}
+
+function limitsOf(settings: ForestSettings, nFeatures: number) {
+  const { minSamplesLeaf, minSamplesSplit, minImpurityDecrease, criterion } = settings;
+  const maxDepth = settings.maxDepth ?? Number.POSITIVE_INFINITY;
+  const maxFeatures = countFeatures(settings.maxFeatures, nFeatures);
+  return { maxDepth, minSamplesLeaf, minSamplesSplit, minImpurityDecrease, criterion, maxFeatures };
 }
 
 function countFeatures(maxFeatures: "sqrt" | "all" | number, nFeatures: number): number {
   if (maxFeatures === "all") return nFeatures;
   if (maxFeatures === "sqrt") return Math.floor(Math.sqrt(nFeatures));
   return checkInteger("maxFeatures", maxFeatures, { min: 1, max: nFeatures });
-}
-
-/**
- * Draws as many rows as there are, with replacement; draws anew in the rare case that no row of positive weight came.
- * @param counts how often each row is drawn is written here
- * @returns each row's weight times its count
- */
-function drawBootstrap(baseWeights: Float64Array, random: Random, counts: Uint32Array): Float64Array {
-  const nSamples = baseWeights.length;
-  for (;;) {
-    counts.fill(0);
-    for (let draw = 0; draw < nSamples; draw++) counts[random.integer(nSamples)]++;
-    const weights = baseWeights.map((weight, row) => weight * counts[row]);
-    if (weights.some((weight) => weight > 0)) return weights;
-  }
-}
-
-function addShares(importances: Float64Array, gains: Float64Array): void {
-  normalise(gains);
-  for (let feature = 0; feature < gains.length; feature++) importances[feature] += gains[feature];
-}
-
-function normalise(values: Float64Array): void {
-  const sum = values.reduce((subtotal, value) => subtotal + value, 0);
-  if (sum > 0) for (let index = 0; index < values.length; index++) values[index] /= sum;
-}
-
-/** Collects the forecasts of each tree for the rows that it did not draw. */
-class OutOfBagVotes {
-  /** How often the tree at hand drew each row. */
-  readonly counts: Uint32Array;
-  private readonly sums: Float64Array;
-  private readonly votes: Uint32Array;
-
-  constructor(private readonly matrix: FeatureMatrix) {
-    this.counts = new Uint32Array(matrix.nSamples);
-    this.sums = new Float64Array(matrix.nSamples);
-    this.votes = new Uint32Array(matrix.nSamples);
-  }
-
-  add(tree: TreeNodes): void {
-    const { data, nSamples, nFeatures } = this.matrix;
-    for (let row = 0; row < nSamples; row++) {
-      if (this.counts[row] > 0) continue;
-      this.sums[row] += leafValue(tree, 0, data, row * nFeatures);
-      this.votes[row]++;
-    }
-  }
-
-  result(labels: Uint8Array): OutOfBag {
-    // 0/0 has other NaN bits on another processor, so NaN is written out.
-    const oobProba = this.sums.map((sum, row) => (this.votes[row] > 0 ? sum / this.votes[row] : Number.NaN));
-    let judged = 0;
-    let right = 0;
-    oobProba.forEach((probability, row) => {
-      if (Number.isNaN(probability)) return;
-      judged++;
-      if ((probability >= 0.5 ? 1 : 0) === labels[row]) right++;
-    });
-    return { oobProba, oobScore: judged > 0 ? right / judged : Number.NaN };
-  }
 }

@@ -1,0 +1,107 @@
+import type { FeatureMatrix } from "../../core";
+import { type Bins, cutBins } from "../trees/quantile-bins";
+import { RankFinder } from "../trees/rank-finder";
+
+/**
+ * Training rows as trees are grown on them: values replaced by the numbers of their bins. A slot is 2 · bin + label, so
+ * that one number says where a row counts in a histogram of both classes. Flat arrays, so that threads can share them.
+ */
+export interface ForestData {
+  readonly nSamples: number;
+  readonly nFeatures: number;
+  /** Feature by feature: the slot of (row, feature) is at feature · nSamples + row. */
+  readonly slots: Uint16Array | Uint32Array;
+  /** Bins of each feature. */
+  readonly nBins: Int32Array;
+  /** Where the bins of each feature start in `lowest` and `highest`. */
+  readonly binStarts: Int32Array;
+  /** Smallest value in each bin, feature by feature. */
+  readonly lowest: Float64Array;
+  /** Largest value in each bin, feature by feature. */
+  readonly highest: Float64Array;
+}
+
+/**
+ * Bins the features by the rows of positive weight alone, so that a row of weight 0 has no say.
+ * @param nBins most bins a feature; Infinity gives each distinct value its own
+ * @param shared whether other threads are to read the result
+ */
+export function binRows(
+  matrix: FeatureMatrix,
+  labels: Uint8Array,
+  weights: Float64Array,
+  nBins: number,
+  shared: boolean,
+): ForestData {
+  const { data, nSamples, nFeatures } = matrix;
+  const rows = new WeighedRows(weights);
+  const bins = Array.from({ length: nFeatures }, (_, feature) => rows.bins(data, feature, nFeatures, nBins));
+  const sizes = Int32Array.from(bins, ({ lowest }) => lowest.length);
+  const most = Math.max(...sizes);
+  const slots = 2 * most < 65536 ? uint16(nSamples * nFeatures, shared) : uint32(nSamples * nFeatures, shared);
+  for (let feature = 0; feature < nFeatures; feature++) {
+    const out = slots.subarray(feature * nSamples, (feature + 1) * nSamples);
+    // A value is in bin b when the highest values of b bins lie below it.
+    new RankFinder(bins[feature].highest).writeRanks(data, feature, nFeatures, 0, nSamples, out, 0, 1);
+    for (let row = 0; row < nSamples; row++) {
+      // A row of weight 0 may lie above all bins; it takes no part, so any bin will do.
+      out[row] = 2 * Math.min(out[row], sizes[feature] - 1) + labels[row];
+    }
+  }
+  return { nSamples, nFeatures, slots, ...joinBins(bins, sizes, shared) };
+}
+
+/** Rows that take part, with their weights where these differ. */
+class WeighedRows {
+  private readonly rows: Uint32Array;
+  private readonly weights: Float64Array;
+  private readonly areEqual: boolean;
+
+  constructor(weights: Float64Array) {
+    this.weights = weights;
+    this.rows = Uint32Array.from(weights.keys()).filter((row) => weights[row] > 0);
+    this.areEqual = this.rows.every((row) => weights[row] === weights[this.rows[0]]);
+  }
+
+  bins(data: Float64Array, feature: number, nFeatures: number, nBins: number): Bins {
+    const { rows, weights } = this;
+    const values = new Float64Array(rows.length);
+    for (let place = 0; place < rows.length; place++) values[place] = data[rows[place] * nFeatures + feature];
+    if (this.areEqual) return cutBins(values.sort(), nBins);
+    const order = Uint32Array.from(rows.keys()).sort((a, b) => values[a] - values[b]);
+    const sorted = Float64Array.from(order, (place) => values[place]);
+    return cutBins(
+      sorted,
+      nBins,
+      Float64Array.from(order, (place) => weights[rows[place]]),
+    );
+  }
+}
+
+function joinBins(bins: readonly Bins[], nBins: Int32Array, shared: boolean) {
+  const binStarts = int32(nBins.length, shared);
+  let total = 0;
+  nBins.forEach((size, feature) => {
+    binStarts[feature] = total;
+    total += size;
+  });
+  const lowest = float64(total, shared);
+  const highest = float64(total, shared);
+  bins.forEach((bin, feature) => {
+    lowest.set(bin.lowest, binStarts[feature]);
+    highest.set(bin.highest, binStarts[feature]);
+  });
+  const sizes = int32(nBins.length, shared);
+  sizes.set(nBins);
+  return { nBins: sizes, binStarts, lowest, highest };
+}
+
+function memory(bytes: number, shared: boolean): ArrayBuffer {
+  // Typed arrays over shared memory read and write alike; only their declared type differs.
+  return shared ? (new SharedArrayBuffer(bytes) as unknown as ArrayBuffer) : new ArrayBuffer(bytes);
+}
+
+const uint16 = (length: number, shared: boolean) => new Uint16Array(memory(2 * length, shared));
+const uint32 = (length: number, shared: boolean) => new Uint32Array(memory(4 * length, shared));
+const int32 = (length: number, shared: boolean) => new Int32Array(memory(4 * length, shared));
+const float64 = (length: number, shared: boolean) => new Float64Array(memory(8 * length, shared));
