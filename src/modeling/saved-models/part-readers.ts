@@ -15,6 +15,7 @@ import { FittedMljsLogisticRegression } from "../mljs/mljs-logistic-regression";
 import { FittedMljsRandomForestClassifier } from "../mljs/mljs-random-forest-classifier";
 import { FittedRandomForest } from "../random-forest";
 import { FittedRuleClassifier } from "../rule-classifier";
+import { FittedSearch } from "../search";
 
 /** What a file of this library can hold for a forecast. */
 export type SavedPart = FittedClassifier | FittedTransformer;
@@ -46,7 +47,9 @@ const plainReaders: Readers = {
 const nestingReaders: Readonly<
   Record<string, (json: object, readers: Readers, options?: ReadModelOptions) => SavedPart>
 > = {
+  GridSearch: FittedSearch.fromJSON,
   Pipeline: FittedPipeline.fromJSON,
+  RandomSearch: FittedSearch.fromJSON,
 };
 
 /** The model names that a saved file can have, in alphabetical order. */

@@ -1,0 +1,199 @@
+import {
+  checkInteger,
+  checkOneOf,
+  type FittedClassifier,
+  InvalidParameterError,
+  type MatrixLike,
+  modelHeader,
+  type ReadModelOptions,
+  readModelJSON,
+  ShapeError,
+  show,
+  type TrainingSummary,
+  toVector,
+} from "../../core";
+import type { PipelineReaders } from "../../preprocessing";
+import { checkScoringList, type ScoringName } from "../scoring";
+import { plainOptions } from "../training-data";
+import { rankCandidates, type SearchResult } from "./search-result";
+
+/** Which search made the model. */
+export type SearchKind = "GridSearch" | "RandomSearch";
+
+/** What a fitted search knows. */
+export interface SearchState<Options extends object, Fitted extends FittedClassifier, Name extends ScoringName> {
+  readonly kind: SearchKind;
+  readonly bestModel: Fitted;
+  readonly results: readonly SearchResult<Options, Name>[];
+  readonly bestIndex: number;
+  readonly refit: Name;
+  readonly training: TrainingSummary;
+  /** Null in a model that was read from JSON. */
+  readonly fitSeconds: Float64Array | null;
+}
+
+/**
+ * What `GridSearch` and `RandomSearch` come to: the best candidate, fitted anew on all rows, and how every candidate
+ * did. It forecasts as the best model does.
+ */
+export class FittedSearch<
+  Options extends object = object,
+  Fitted extends FittedClassifier = FittedClassifier,
+  Name extends ScoringName = ScoringName,
+> implements FittedClassifier
+{
+  readonly kind: SearchKind;
+  /** Features in the order of training. */
+  readonly featureNames: readonly string[];
+  /** The best candidate, fitted on all rows that the search was given. */
+  readonly bestModel: Fitted;
+  /** All candidates, in the order of the grid or of the draws. */
+  readonly results: readonly SearchResult<Options, Name>[];
+  /** Place of the best candidate in `results`. */
+  readonly bestIndex: number;
+  /** The score that decided. */
+  readonly refit: Name;
+  readonly training: TrainingSummary;
+  /** Private by #, so that two fits of one seed are equal: time is not part of a model. */
+  readonly #fitSeconds: Float64Array | null;
+
+  constructor(state: SearchState<Options, Fitted, Name>) {
+    this.kind = state.kind;
+    this.featureNames = state.bestModel.featureNames;
+    this.bestModel = state.bestModel;
+    this.results = state.results;
+    this.bestIndex = state.bestIndex;
+    this.refit = state.refit;
+    this.training = state.training;
+    this.#fitSeconds = state.fitSeconds;
+  }
+
+  /** The options of the best candidate. */
+  get bestOptions(): Options {
+    return this.results[this.bestIndex].options;
+  }
+
+  /**
+   * Mean cross-validated score of the best candidate. It is the best of many, and so flatters the model: for an honest
+   * figure see `nestedCrossValidate`.
+   */
+  get bestScore(): number {
+    return this.results[this.bestIndex].mean[this.refit];
+  }
+
+  /**
+   * Wall-clock seconds of one fit of each candidate, mean over the folds, in the order of `results`. Time is not saved:
+   * null in a model that was read from JSON.
+   */
+  get fitSeconds(): Float64Array | null {
+    return this.#fitSeconds;
+  }
+
+  /** P(churn) of each row by the best model. @param X nSamples × nFeatures, the features of training */
+  predictProba(X: MatrixLike): Float64Array {
+    return this.bestModel.predictProba(X);
+  }
+
+  /** 1 where P(churn) ≥ threshold (default 0.5), else 0. @param X nSamples × nFeatures, the features of training */
+  predict(X: MatrixLike, threshold?: number): Uint8Array {
+    return this.bestModel.predict(X, threshold);
+  }
+
+  /** A plain object for `JSON.stringify`. Options of candidates that are functions are left out. */
+  toJSON(): object {
+    return {
+      ...modelHeader(this.kind, this.featureNames),
+      training: this.training,
+      refit: this.refit,
+      bestIndex: this.bestIndex,
+      nCandidates: this.results.length,
+      nFolds: this.results[0].scores[this.refit].length,
+      scoring: Object.keys(this.results[0].scores),
+      results: this.results.map(({ options, scores }) => ({
+        options: plainOptions(options as Record<string, unknown>),
+        scores: Object.fromEntries(
+          Object.entries(scores).map(([name, values]) => [name, Array.from(values as Float64Array)]),
+        ),
+      })),
+      bestModel: this.bestModel.toJSON(),
+    };
+  }
+
+  /**
+   * Reads what `toJSON` wrote.
+   * @param readers the `fromJSON` of the best model, by its `model` name; `modelFromJSON` knows all of this library
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, readers: PipelineReaders, options: ReadModelOptions = {}): FittedSearch {
+    const kind = checkOneOf<SearchKind>("model in the JSON of a search", (json as { model?: unknown } | null)?.model, [
+      "GridSearch",
+      "RandomSearch",
+    ]);
+    const fields = readModelJSON(json, kind, options);
+    const scoring = checkScoringList(fields.strings("scoring") as ScoringName[]);
+    const entries = fields.objects("results");
+    if (entries.length === 0 || fields.integer("nCandidates") !== entries.length) {
+      throw new ShapeError(`results in the JSON of a ${kind} must be nCandidates, at least 1; got ${entries.length}`);
+    }
+    const bestIndex = checkInteger(`bestIndex in the JSON of a ${kind}`, fields.number("bestIndex"), {
+      min: 0,
+      max: entries.length - 1,
+    });
+    const nFolds = fields.integer("nFolds");
+    const parts = entries.map((entry, place) =>
+      readEntry(entry, scoring, nFolds, `results[${place}] in the JSON of a ${kind}`),
+    );
+    const bestModel = readBestModel(fields.object("bestModel"), readers, kind);
+    if (bestModel.featureNames.join("\n") !== fields.featureNames.join("\n")) {
+      throw new ShapeError(`bestModel in the JSON of a ${kind} must have the features of the search`);
+    }
+    return new FittedSearch({
+      kind,
+      bestModel,
+      results: rankCandidates(
+        parts.map((part) => part.options),
+        parts.map((part) => part.scores),
+        scoring,
+      ),
+      bestIndex,
+      refit: fields.oneOf("refit", scoring),
+      training: fields.training(),
+      fitSeconds: null,
+    });
+  }
+}
+
+function readEntry(entry: Record<string, unknown>, scoring: readonly ScoringName[], nFolds: number, where: string) {
+  const { options, scores } = entry;
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isObject(options))
+    throw new InvalidParameterError(`options of ${where} must be an object; got ${show(options)}`);
+  if (!isObject(scores)) throw new InvalidParameterError(`scores of ${where} must be an object; got ${show(scores)}`);
+  return {
+    options: revive(options) as object,
+    scores: Object.fromEntries(
+      scoring.map((name) => [name, toVector(scores[name] as number[], nFolds, `scores.${name} of ${where}`)]),
+    ) as Record<ScoringName, Float64Array>,
+  };
+}
+
+/** Infinities and NaN, which JSON lacks, were written as their names. */
+function revive(value: unknown): unknown {
+  if (value === "Infinity" || value === "-Infinity" || value === "NaN") return Number(value);
+  if (Array.isArray(value)) return value.map(revive);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner)]));
+}
+
+function readBestModel(part: Record<string, unknown>, readers: PipelineReaders, kind: string): FittedClassifier {
+  const name = part["model"];
+  if (typeof name !== "string" || !Object.hasOwn(readers, name)) {
+    throw new InvalidParameterError(
+      `bestModel in the JSON of a ${kind} must be one of ${Object.keys(readers).join(", ")}; got ${show(name)}`,
+    );
+  }
+  const model = readers[name](part);
+  if ("predictProba" in model) return model;
+  throw new InvalidParameterError(`bestModel in the JSON of a ${kind} must be a classifier; got ${show(name)}`);
+}
