@@ -4,7 +4,21 @@ export {
   bootstrapInterval,
   type Metric,
 } from "./bootstrap-interval";
-export { type CalibrationCurve, type CalibrationCurveOptions, calibrationCurve } from "./calibration-curve";
+export {
+  CalibratedClassifier,
+  type CalibratedClassifierOptions,
+  type CalibratedMember,
+  type CalibrateOptions,
+  type CalibrationCurve,
+  type CalibrationCurveOptions,
+  type CalibrationMethod,
+  type Calibrator,
+  calibrate,
+  calibrationCurve,
+  type FittedCalibratedClassifier,
+  type IsotonicRegressionOptions,
+  isotonicRegression,
+} from "./calibration";
 export { type ChooseModelOptions, chooseModel, type ModelChoice } from "./choose-model";
 export type { ClassWeight } from "./class-weight";
 export { clipScore } from "./clip-score";
@@ -109,6 +123,7 @@ export {
   type SearchOptions,
   type SearchResult,
 } from "./search";
+export { type ShapImportance, type ShapOptions, type ShapValues, shapValues, summarizeShap } from "./shap";
 export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";
 export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";
 export { type CampaignAssumptions, type CostThreshold, thresholdByCost } from "./threshold-by-cost";
