@@ -1,7 +1,9 @@
-import { checkInteger, checkOneOf, checkOptionNames, type LabelsLike } from "../core";
-import { wilsonInterval } from "../statistics";
-import { toLabelsAndProbabilities } from "./metrics/labels-and-scores";
+import { checkOptionNames, type LabelsLike } from "../../core";
+import { wilsonInterval } from "../../statistics";
+import { toLabelsAndProbabilities } from "../metrics/labels-and-scores";
+import { binsOf, checkBinning } from "./probability-bins";
 
+/** Options of {@link calibrationCurve}. */
 export interface CalibrationCurveOptions {
   /** Number of bins, an integer ≥ 1. Default 10. Empty bins are left out of the result. */
   readonly nBins?: number;
@@ -28,6 +30,16 @@ export interface CalibrationCurve {
  * Bins are scikit-learn's: a bin holds its upper edge and not its lower one; quantiles are numpy's default (type 7).
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param p P(churn) of each sample, in [0, 1], same length
+ * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values or options
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { calibrationCurve } from "churnlab";
+ *
+ * const { meanPredicted, observedRate } = calibrationCurve([0, 0, 1, 1], [0.1, 0.3, 0.6, 1], { nBins: 2 });
+ * assert.deepEqual(Array.from(meanPredicted), [0.2, 0.8]);
+ * assert.deepEqual(Array.from(observedRate), [0, 1]);
+ * ```
  */
 export function calibrationCurve(
   y: LabelsLike,
@@ -35,37 +47,17 @@ export function calibrationCurve(
   options: CalibrationCurveOptions = {},
 ): CalibrationCurve {
   checkOptionNames("calibrationCurve", options, ["nBins", "strategy"]);
-  const nBins = checkInteger("nBins", options.nBins ?? 10, { min: 1 });
-  const strategy = checkOneOf("strategy", options.strategy ?? "quantile", ["quantile", "uniform"]);
+  const binning = checkBinning(options);
   const { labels, scores } = toLabelsAndProbabilities(y, p);
-  const edges = strategy === "uniform" ? uniformEdges(nBins) : quantileEdges(scores, nBins);
-  return curveOfBins(labels, scores, edges);
+  return curveOfBins(labels, scores, binsOf(scores, binning), binning.nBins);
 }
 
-/** The nBins − 1 inner edges. The arithmetic is numpy's, to the last bit: a sample on an edge must fall as there. */
-function uniformEdges(nBins: number): Float64Array {
-  return Float64Array.from({ length: nBins - 1 }, (_, bin) => (bin + 1) * (1 / nBins));
-}
-
-function quantileEdges(scores: Float64Array, nBins: number): Float64Array {
-  const sorted = scores.slice().sort();
-  return uniformEdges(nBins).map((share) => {
-    const position = ((share * 100) / 100) * (sorted.length - 1);
-    const below = Math.min(Math.floor(position), sorted.length - 1);
-    const above = Math.min(below + 1, sorted.length - 1);
-    const weight = position - below;
-    const gap = sorted[above] - sorted[below];
-    return weight < 0.5 ? sorted[below] + gap * weight : sorted[above] - gap * (1 - weight);
-  });
-}
-
-function curveOfBins(labels: Uint8Array, scores: Float64Array, edges: Float64Array): CalibrationCurve {
-  const nBins = edges.length + 1;
+function curveOfBins(labels: Uint8Array, scores: Float64Array, bins: Uint32Array, nBins: number): CalibrationCurve {
   const counts = new Uint32Array(nBins);
   const predictedSums = new Float64Array(nBins);
   const positives = new Uint32Array(nBins);
   for (let index = 0; index < scores.length; index++) {
-    const bin = edgesBelow(edges, scores[index]);
+    const bin = bins[index];
     counts[bin]++;
     predictedSums[bin] += scores[index];
     positives[bin] += labels[index];
@@ -79,16 +71,4 @@ function curveOfBins(labels: Uint8Array, scores: Float64Array, edges: Float64Arr
     lower: Float64Array.from(intervals, ({ lower }) => lower),
     upper: Float64Array.from(intervals, ({ upper }) => upper),
   };
-}
-
-/** How many ascending edges are strictly below a value, by bisection. */
-function edgesBelow(edges: Float64Array, value: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (edges[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

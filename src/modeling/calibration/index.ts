@@ -1,0 +1,10 @@
+export {
+  CalibratedClassifier,
+  type CalibratedClassifierOptions,
+  type CalibrateOptions,
+  calibrate,
+} from "./calibrated-classifier";
+export { type CalibrationCurve, type CalibrationCurveOptions, calibrationCurve } from "./calibration-curve";
+export type { CalibrationMethod, Calibrator } from "./calibrator";
+export { type CalibratedMember, FittedCalibratedClassifier } from "./fitted-calibrated-classifier";
+export { type IsotonicRegressionOptions, isotonicRegression } from "./isotonic-regression";
