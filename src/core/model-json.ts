@@ -22,6 +22,8 @@ export interface ModelHeader {
   readonly schemaVersion: number;
   /** Name of the recipe, such as "LogisticRegression". */
   readonly model: string;
+  /** Number of features of training. */
+  readonly nFeatures: number;
   /** The features of training, in order. */
   readonly featureNames: readonly string[];
 }
@@ -31,7 +33,12 @@ export function modelHeader<Name extends string>(
   model: Name,
   featureNames: readonly string[],
 ): ModelHeader & { readonly model: Name } {
-  return { schemaVersion: modelSchemaVersion, model, featureNames: [...featureNames] };
+  return {
+    schemaVersion: modelSchemaVersion,
+    model,
+    nFeatures: featureNames.length,
+    featureNames: [...featureNames],
+  };
 }
 
 /** What a reader of saved models may insist on. */
@@ -124,7 +131,7 @@ function fieldsOf(fields: Record<string, unknown>, modelName: string): ModelFiel
     return isObject(value) ? value : fail(name, "an object");
   };
   return {
-    featureNames: checkNames(strings("featureNames"), where("featureNames")),
+    featureNames: checkNames(strings("featureNames"), fields["nFeatures"], where("featureNames")),
     number: (name) => checkNumber(where(name), fields[name]),
     integer: (name) => {
       const value = checkNumber(where(name), fields[name]);
@@ -165,8 +172,11 @@ function fieldsOf(fields: Record<string, unknown>, modelName: string): ModelFiel
   };
 }
 
-function checkNames(names: readonly string[], where: string): readonly string[] {
+function checkNames(names: readonly string[], nFeatures: unknown, where: string): readonly string[] {
   if (names.length === 0) throw new InvalidParameterError(`${where} must hold at least one name; got none`);
+  if (names.length !== nFeatures) {
+    throw new ShapeError(`${where} must hold nFeatures = ${show(nFeatures)} names; got ${names.length}`);
+  }
   const repeated = names.find((name, place) => names.indexOf(name) !== place);
   if (repeated !== undefined)
     throw new InvalidParameterError(`${where} must all be different; got ${show(repeated)} twice`);

@@ -170,6 +170,9 @@ function readEntry(entry: Record<string, unknown>, scoring: readonly ScoringName
   if (!isObject(options))
     throw new InvalidParameterError(`options of ${where} must be an object; got ${show(options)}`);
   if (!isObject(scores)) throw new InvalidParameterError(`scores of ${where} must be an object; got ${show(scores)}`);
+  if (Object.keys(scores).length !== scoring.length) {
+    throw new ShapeError(`scores of ${where} must be those of scoring, ${scoring.join(", ")}`);
+  }
   return {
     options: revive(options) as object,
     scores: Object.fromEntries(
