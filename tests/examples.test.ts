@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -13,7 +13,9 @@ const { fakeKernel } = require(resolve("dist/testing/fake-kernel.js")) as typeof
 // here, in one process, each as a module of its own with the clone's root as working directory.
 
 const entries = [...publicExports("src/index.ts"), ...publicExports("src/notebook/index.ts")];
-const examples = entries.flatMap(examplesOf);
+const guide = { name: "guide", file: "docs/guide.md", line: 1, docLine: 0 };
+const guideLines = readFileSync(guide.file, "utf8").split("\n");
+const examples = [...entries, { ...guide, doc: ["@example", ...guideLines] }].flatMap(examplesOf);
 
 test("the sources declare every value that the package exports", () => {
   const atRuntime = [require("churnlab"), require("churnlab/notebook")].flatMap((exported) => Object.keys(exported));

@@ -1,3 +1,9 @@
+/**
+ * What a cell of a notebook shows: tables, charts, findings and headlines, and numbers in words. Outside a kernel the
+ * same calls print text.
+ * @module churnlab/notebook
+ */
+
 export { type DescribablePortrait, describePortrait } from "./describe-portrait";
 export { describeTrend } from "./describe-trend";
 export { finding } from "./finding";

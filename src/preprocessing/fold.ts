@@ -8,5 +8,6 @@ export interface Fold {
 
 /** Divides rows into train and test parts, one fold after another. */
 export interface Splitter {
+  /** The folds of these rows. @param y labels 0 or 1, length nSamples */
   split(y: LabelsLike): Fold[];
 }
