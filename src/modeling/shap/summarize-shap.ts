@@ -25,7 +25,7 @@ export interface ShapImportance {
  * import assert from "node:assert/strict";
  * import { LogisticRegression, shapValues, summarizeShap } from "churnlab";
  *
- * const X = [[1, 0], [2, 1], [3, 0], [4, 1]];
+ * const X = [[1, 0], [1, 1], [2, 0], [2, 1]];
  * const model = new LogisticRegression({ penalty: "l2", C: 1 }).fit(X, [0, 1, 0, 1]);
  * const [first] = summarizeShap(shapValues(model, X));
  * assert.equal(first.feature, "x1");
