@@ -26,6 +26,7 @@ const histogramBins = 20;
  * Observed against predicted share of leavers a bin, with intervals, over the diagonal of perfect calibration; below
  * it, how often each probability is predicted.
  * @param models one curve a model, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link calibrationCurve}
  * @example

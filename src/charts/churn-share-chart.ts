@@ -15,6 +15,7 @@ export type GroupChurn = Pick<ClusterPortrait, "name" | "size" | "nChurned">;
  * What part of all clients, and what part of all who left, each group is. The groups must be disjoint: shares are of
  * the sum over the groups.
  * @param groups disjoint groups, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for counts that do not fit, or when nobody left
  * @example
  * ```ts

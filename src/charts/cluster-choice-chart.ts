@@ -34,6 +34,7 @@ const gap = 0.3;
  * Indices of quality over the number of clusters, a panel an index below one another, the number that each prefers
  * (of the inertia: where it bends most) marked by a star.
  * @param choice as `chooseNumberOfClusters` returns it
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value
  * @example
  * ```ts

@@ -16,6 +16,7 @@ export interface ConfusionChartOptions extends ChartOptions {
 /**
  * Confusion matrix as `confusionMatrix` returns it: a row a true class, a column a forecast, each cell with its count
  * and its share of the row.
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value
  * @see {@link confusionMatrix}
  * @example

@@ -20,6 +20,7 @@ export interface CorrelationHeatmapOptions extends LabelledChartOptions {
  * number of their column, columns the number only, so that it reads on a phone. A coefficient that is not defined (NaN,
  * a constant column) leaves its cell empty.
  * @param correlations as `correlationMatrix` returns them, at least two features
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @example
  * ```ts

@@ -32,6 +32,7 @@ export interface DendrogramChartOptions extends ChartOptions {
 /**
  * Dendrogram of a hierarchical clustering: the highest links, and the cut into clusters.
  * @param dendrogram the layout of the tree, its segments in any order
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link dendrogram}
  * @example

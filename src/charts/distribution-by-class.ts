@@ -31,6 +31,7 @@ const mostBars = 40;
  * within its class as bars side by side, else two densities of area 1 each.
  * @param values length nSamples, finite
  * @param y labels, 0 or 1, both present
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @example
  * ```ts

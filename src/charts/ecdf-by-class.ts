@@ -22,6 +22,7 @@ export interface EcdfByClassOptions extends ChartOptions {
  * Empirical cumulative distribution of one column in each class: the share of the class with a value of at most x.
  * @param values length nSamples, finite
  * @param y labels, 0 or 1, both present
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @example
  * ```ts

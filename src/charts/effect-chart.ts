@@ -30,6 +30,7 @@ export interface EffectChartOptions extends LabelledChartOptions {
 /**
  * Forest plot: an estimate with its interval a row. Intervals wholly above the reference take the colour of clients
  * who left, those wholly below that of clients who stayed, those that hold it grey.
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError; with `logScale` also for a bound or estimate ≤ 0
  * @example
  * ```ts

@@ -28,6 +28,7 @@ export interface GainChartOptions extends ChartOptions {
 /**
  * Cumulative gain: the share of all leavers found when the clients at highest risk are contacted first.
  * @param models one curve a model, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link gainCurve}
  * @example

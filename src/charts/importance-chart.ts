@@ -37,6 +37,7 @@ export interface ImportanceChartOptions extends LabelledChartOptions {
 
 /**
  * Features by importance, the most important at the top, as bars with their interval or ± one standard deviation.
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value
  * @example
  * ```ts

@@ -13,7 +13,10 @@ export function coordinates(values: ArrayLike<number>): (number | null)[] {
 
 /**
  * A number for people: `decimals` places, a comma every three digits, a true minus sign; "n/a" when not finite.
+ * @param value any number; NaN and the infinities read "n/a"
  * @param decimals integer in [0, 100]; default 0
+ * @returns text such as "−1,234.6"
+ * @throws RangeError for another number of decimals
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -34,7 +37,10 @@ export function formatNumber(value: number, decimals?: number): string {
 
 /**
  * A share in [0, 1] as a percentage: 0.2653 → "26.5%".
+ * @param share a number, in [0, 1] as a rule; NaN reads "n/a"
  * @param decimals integer in [0, 100]; default 1
+ * @returns text such as "26.5%"
+ * @throws RangeError for another number of decimals
  * @example
  * ```ts
  * import assert from "node:assert/strict";

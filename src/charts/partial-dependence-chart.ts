@@ -32,6 +32,7 @@ export interface PartialDependenceChartOptions extends ChartOptions {
 /**
  * Partial dependence: the mean predicted probability over all clients when one feature is set to each value.
  * @param models one curve a model, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link partialDependence}
  * @example

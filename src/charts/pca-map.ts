@@ -23,6 +23,7 @@ export interface PcaMapOptions extends ChartOptions {
  * (three decimals) and the cluster, nothing else of a client.
  * @param scores nSamples × at least 2 component scores
  * @param clusters nSamples cluster numbers from 0
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @example
  * ```ts

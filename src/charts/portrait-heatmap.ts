@@ -35,6 +35,7 @@ const widestDifference = 2;
  * deviations as colour (blue below, orange above, light in the middle) and number. A letter stands below each column; the
  * key to the letters below that.
  * @param portraits one a cluster, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @example
  * ```ts

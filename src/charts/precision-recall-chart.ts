@@ -25,6 +25,7 @@ export interface PrecisionRecallOptions extends ChartOptions {
 /**
  * Precision against recall for one or several models.
  * @param models one curve a model, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link precisionRecallCurve}
  * @example

@@ -25,6 +25,7 @@ export interface RateByGroupChartOptions extends ChartOptions {
  * Share of each group as a point with its interval, groups from top to bottom in the given order, their size beside
  * the name. Empty groups are left out.
  * @param records one a group, at least one that is not empty
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value
  * @see {@link rateByGroup}
  * @example

@@ -22,6 +22,7 @@ export interface NamedRocCurve {
 /**
  * ROC curves of one or several models over the diagonal of a coin toss.
  * @param models one curve a model, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link rocCurve}
  * @example

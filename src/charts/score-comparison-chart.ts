@@ -16,6 +16,7 @@ export interface ScoreComparisonOptions extends LabelledChartOptions {
 /**
  * Models compared by one metric: a point with its interval a model, in the given order. The axis does not start at
  * zero: differences between models are what the chart shows.
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value
  * @example
  * ```ts

@@ -31,6 +31,7 @@ export interface SurvivalChartOptions extends ChartOptions {
  * Survival curves as steps with their pointwise intervals as bands. A curve that does not start at time 0 is drawn from
  * there at 100 %.
  * @param groups one curve a group, at least one
+ * @returns a plotly figure: plain JSON, its description in `layout.meta.alt`
  * @throws InvalidParameterError for a bad or unknown option or value; ShapeError for parts that do not fit together
  * @see {@link kaplanMeier}
  * @example

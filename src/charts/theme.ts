@@ -25,6 +25,7 @@ const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "s
 /**
  * Colour, marker symbol and dash of the category at a position; they repeat after seven.
  * @param index position, an integer ≥ 0
+ * @returns a hexadecimal colour, a plotly marker symbol and a plotly dash
  * @see Okabe & Ito (2008), Color Universal Design
  * @example
  * ```ts

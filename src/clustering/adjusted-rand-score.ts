@@ -6,6 +6,7 @@ import { toLabelGroups } from "./cluster-labels";
  * average for partitions at random, and down to −0.5.
  * @param labels integers ≥ 0, length nSamples
  * @param otherLabels integers ≥ 0, length nSamples
+ * @returns a number in [−0.5, 1]
  * @throws ShapeError for other lengths; InvalidParameterError for a label that is not an integer ≥ 0
  * @see Hubert & Arabie (1985); scikit-learn `adjusted_rand_score`
  * @example

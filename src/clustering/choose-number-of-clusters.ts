@@ -73,6 +73,7 @@ const optionNames = ["candidates", "seed", "nInit", "nResamples", "nInitOfResamp
 /**
  * Judges several numbers of clusters by several indices, which need not agree: the choice stays with the reader.
  * @param X nSamples × nFeatures, features on one scale
+ * @returns one record a candidate, and the number that each index prefers
  * @throws InvalidParameterError for a bad or unknown option
  * @see {@link silhouetteScore}, {@link calinskiHarabaszScore}, {@link daviesBouldinScore}, {@link clusterStability}
  * @example

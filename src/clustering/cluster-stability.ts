@@ -47,6 +47,7 @@ const optionNames = ["nClusters", "partition", "nResamples", "nInit", "nInitOfRe
  * On each resample one start is from the centres of the whole, so that a start that misses the best partition is not
  * taken for a partition that is unstable.
  * @param X nSamples × nFeatures
+ * @returns one index a resample, each in [−0.5, 1], and their mean
  * @throws InvalidParameterError for a bad or unknown option
  * @see Hennig (2007), Comput. Stat. Data Anal. 52, for the bootstrap scheme
  * @example

@@ -9,6 +9,7 @@ import { squaredDistance } from "./squared-distance";
  * Clusters whose means coincide are not compared, as in scikit-learn.
  * @param X nSamples × nFeatures
  * @param labels the cluster of each row, integers ≥ 0, at least 2 clusters and fewer than rows
+ * @returns a number ≥ 0, without unit
  * @throws ShapeError for another number of labels; InvalidParameterError for fewer than 2 clusters or as many as rows
  * @see Davies & Bouldin (1979); scikit-learn `davies_bouldin_score`
  * @example

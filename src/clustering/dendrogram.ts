@@ -40,6 +40,7 @@ export interface Dendrogram {
 /**
  * Lays out a hierarchy: the lower-numbered child to the left, every merge in the middle above its children.
  * @param Z rows of {@link linkage}
+ * @returns one segment a merge, heights in the unit of Z, positions in SciPy's steps of 10
  * @throws InvalidParameterError for a table that is no linkage, or a bad or unknown option
  * @see SciPy `dendrogram(Z, truncate_mode="lastp", p=truncateTo, no_plot=True)`, whose order and coordinates these are
  * @example

@@ -67,6 +67,8 @@ export interface ClusterPortrait {
  * @param X nSamples × nFeatures, in the features' own units (not standardised, so that the means can be read)
  * @param labels the cluster of each row, integers ≥ 0
  * @param y 1 where the client left, length nSamples
+ * @returns one portrait a cluster, highest churn rate first; means in the features' units, differences in standard
+ *   deviations, rates as shares in [0, 1]
  * @throws ShapeError for other lengths; InvalidParameterError for bad labels or a bad or unknown option
  * @example
  * ```ts

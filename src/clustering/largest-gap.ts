@@ -23,6 +23,7 @@ export interface TreeGap {
  * The number of clusters that a dendrogram suggests to the eye: the cut where the next merge would be much higher than
  * the last one. A rule of thumb; on a tie the fewer clusters.
  * @param Z rows of {@link linkage}, of at least 3 rows of data
+ * @returns the cut: its number of clusters and its height, in the unit of Z
  * @throws InvalidParameterError for a table that is no linkage or is too short, or a bad or unknown option
  * @example
  * ```ts

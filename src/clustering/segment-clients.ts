@@ -33,6 +33,7 @@ export interface ClientSegmentation {
  * names them.
  * @param X nSamples × nFeatures, in the features' own units, without the label
  * @param y 1 where the client left, length nSamples; it orders the segments and does not shape them
+ * @returns the segment of each client, the portraits, and the model for further clients
  * @throws ShapeError for other lengths; InvalidParameterError for a bad or unknown option
  * @see {@link KMeans}, {@link describeClusters}
  * @example

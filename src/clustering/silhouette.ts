@@ -31,6 +31,7 @@ export function silhouetteSamples(X: MatrixLike, labels: LabelsLike): Float64Arr
  * The mean of {@link silhouetteSamples}, in [−1, 1]: above 0 rows lie nearer to their own cluster than to another.
  * @param X nSamples × nFeatures
  * @param labels the cluster of each row, integers ≥ 0, at least 2 clusters and fewer than rows
+ * @returns a number in [−1, 1]
  * @throws ShapeError for another number of labels; InvalidParameterError for fewer than 2 clusters or as many as rows
  * @see Rousseeuw (1987); scikit-learn `silhouette_score`
  * @example

@@ -138,6 +138,7 @@ export class FeatureMatrix {
  * Columns without names are called x0, x1, ….
  * @param X nSamples × nFeatures
  * @param argument what an error calls X; default "X"
+ * @returns the matrix, a copy unless X is a FeatureMatrix
  * @throws ShapeError for ragged rows or no columns; InvalidParameterError for a value that is not a finite number
  * @example
  * ```ts

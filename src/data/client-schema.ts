@@ -233,6 +233,7 @@ export const columnLabels: Readonly<Record<string, string>> = Object.fromEntries
 /**
  * The description of one column.
  * @param name as in the file, such as "Contract_period"
+ * @returns the column's meaning, unit, kind and range
  * @throws InvalidParameterError for a name that is not in the schema
  * @example
  * ```ts

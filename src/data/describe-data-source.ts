@@ -19,6 +19,7 @@ export interface DataSourceDescription {
 /**
  * Describes a data file by its content.
  * @param path of the file, absolute or from the current folder
+ * @returns the file's kind, name, size in bytes and SHA-256
  * @throws DataValidationError when the file cannot be read
  * @example
  * ```ts

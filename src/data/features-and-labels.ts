@@ -13,6 +13,7 @@ export interface FeaturesAndLabels {
  * Splits a client table into features and labels.
  * @param clients a danfojs DataFrame or a FeatureMatrix with a column of labels
  * @param target name of the label column; default "Churn"
+ * @returns X without the label column, and the labels
  * @throws InvalidParameterError when there is no such column or it holds anything but 0 and 1
  * @example
  * ```ts

@@ -5,6 +5,7 @@ import { type ColumnSpec, clientSchema } from "./client-schema";
  * Clients as a CSV text: header, one line a client, LF line ends, columns in schema order. Values are written so that
  * reading them gives the same numbers; whole months to the end of the contract as "5.0", as the source network does.
  * @param clients the 14 columns of the schema, in any order; further columns are left out
+ * @returns text, ending with a line feed
  * @throws InvalidParameterError when a column of the schema is missing
  * @example
  * ```ts

@@ -28,6 +28,7 @@ export const sampleFileName = "gym_churn_simulated.csv";
 /**
  * Chooses the client file: `data`, else the environment variable CHURN_DATA, else data/gym_churn.csv, else the
  * simulated sample. An empty name counts as none. A file that was named must exist: nothing else is read in its place.
+ * @returns the absolute path of a file that exists, and what it was chosen by
  * @throws DataValidationError when the file that was named, or the sample, does not exist
  * @example
  * ```ts

@@ -9,6 +9,7 @@ const rowsAtOnce = 20_000;
  * place when it is complete: `path` holds the old content or the new one, never half of it.
  * @param clients the 14 columns of the schema, in any order
  * @param path of the file to write; its folder exists
+ * @returns when the file is in its place
  * @throws InvalidParameterError when a column of the schema is missing, before anything is written
  * @example
  * ```ts

@@ -26,6 +26,7 @@ export interface ModelChoice {
  * difference to the best holds 0. The idea of the one-standard-error rule (Breiman et al. 1984, section 3.4.3), with
  * the comparison of {@link compareModels} in place of the standard error.
  * @param results cross-validations on the same folds, by model, the simplest model first
+ * @returns the names of the chosen and the best model, and how far each is behind the best, in the unit of the score
  * @throws InvalidParameterError for no models, other folds, or a result without the score
  * @example
  * ```ts

@@ -30,6 +30,7 @@ export interface ModelComparison extends ResampledMean {
  * Compares two models on the same folds by the corrected resampled t test of Nadeau & Bengio (2003).
  * @param first result of crossValidate
  * @param second result of crossValidate on the same folds: pass `cv: first.folds`, or the same splitter and seed
+ * @returns differences in the unit of the score, their mean, interval and p-value
  * @throws InvalidParameterError when the folds differ or a result lacks the score
  * @example
  * ```ts

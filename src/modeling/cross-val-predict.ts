@@ -22,6 +22,7 @@ export interface CrossValPredictOptions {
 /**
  * P(churn) of every row by models that did not see it. Where the folds test a row more than once (repeated k-fold),
  * the mean of its forecasts.
+ * @param classifier a recipe, fitted anew on the training part of each fold
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
  * @returns length nSamples, in the order of X

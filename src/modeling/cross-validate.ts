@@ -39,6 +39,7 @@ export interface CrossValidation<Name extends ScoringName = ScoringName> {
  * transformed data: only so do scaling and selection see no test row.
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
+ * @returns one value a fold for each score, the seconds of each fold, and the folds
  * @throws InvalidParameterError or ShapeError for options, data or folds that break their rule
  * @see scikit-learn `cross_validate`
  * @example

@@ -62,6 +62,7 @@ export function scoreForecast(scoring: ScoringName, labels: Uint8Array, probabil
 
 /**
  * Whether a larger value of the score is a better one; not so for the losses "brier" and "logLoss".
+ * @param scoring one of {@link scoringNames}
  * @example
  * ```ts
  * import assert from "node:assert/strict";

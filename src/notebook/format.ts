@@ -4,6 +4,7 @@ import { formatNumber, formatPercent } from "../charts";
  * A share in [0, 1] as a percentage: `percent(0.26525)` → "26.5%". "n/a" for NaN.
  * @param share a number, in [0, 1] as a rule
  * @param digits decimals; default 1
+ * @returns text such as "26.5%"
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -21,6 +22,7 @@ export function percent(share: number, digits = 1): string {
  * A number for prose: `number(4000)` → "4,000", `number(0.97631)` → "0.976", `number(2.5, 2)` → "2.50".
  * @param value any number; "n/a" for NaN
  * @param digits decimals; default: none for whole numbers, else enough for three significant digits
+ * @returns text with a comma every three digits
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -41,6 +43,7 @@ export type Bounds = readonly [lower: number, upper: number] | { readonly lower:
 /**
  * Two bounds: `interval([0.25, 0.28], percent)` → "25.0% to 28.0%". Default format: {@link number}.
  * @param bounds lower and upper bound, as a pair or as a record of statistics
+ * @returns text such as "25.0% to 28.0%"
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -59,6 +62,7 @@ export function interval(bounds: Bounds, format: (value: number) => string = (va
 /**
  * A p-value for prose: "p < 0.001", "p = 0.012", "p = 0.43".
  * @param p in [0, 1]; NaN reads "p = n/a"
+ * @returns text such as "p = 0.012"
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -78,6 +82,7 @@ export function pValue(p: number): string {
  * A count and its noun: `plural(1, "client")` → "1 client", `plural(4000, "client")` → "4,000 clients".
  * @param count an integer ≥ 0
  * @param nouns the noun for any other count than 1; default: with an s
+ * @returns the count with a comma every three digits, and the noun
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -95,6 +100,7 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 /**
  * A count in the middle of a sentence: `countOrNone(0)` → "none", `countOrNone(3)` → "3".
  * @param count an integer ≥ 0
+ * @returns "none" or the number
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -112,6 +118,7 @@ export function countOrNone(count: number): string {
  * Words in a row: "a", "a and b", "a, b and c". "none" for no words.
  * @param words any number of them
  * @param conjunction between the last two; default "and"
+ * @returns the words in one text
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -29,6 +29,8 @@ export interface ClassifierOf<Fitted extends FittedClassifier> extends Classifie
  * Chains transformers and a classifier into one classifier. Every `fit` learns the transformers anew from the rows
  * it is given, so that cross-validation does not leak test rows into them.
  * @param steps any number of transformers, then one classifier
+ * @returns a recipe, not yet fitted
+ * @throws InvalidParameterError without steps
  * @see scikit-learn `make_pipeline`
  * @example
  * ```ts

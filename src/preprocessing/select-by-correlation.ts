@@ -20,7 +20,9 @@ export interface SelectByCorrelationOptions {
  * one that is already kept is above the threshold in size. Put the columns to keep first.
  * A constant feature has no correlation and is kept; see `selectByVariance`.
  * @param X nSamples × nFeatures, at least two rows
+ * @returns the names kept, in the order of the columns, and the dropped ones with the reason
  * @throws ShapeError for fewer than two rows; InvalidParameterError for a bad or unknown option
+ * @see {@link correlatedGroups} for whole groups
  * @example
  * ```ts
  * import assert from "node:assert/strict";

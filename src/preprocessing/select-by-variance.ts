@@ -19,6 +19,7 @@ export interface SelectByVarianceOptions {
  * Drops features that hardly vary. The variance is the population's (divided by n), as in scikit-learn's
  * `VarianceThreshold`; it depends on the unit, so a threshold above 0 wants features on one scale.
  * @param X nSamples × nFeatures, at least one row
+ * @returns the names kept, in the order of the columns, and the dropped ones with the reason
  * @throws ShapeError for no rows; InvalidParameterError for a bad or unknown option
  * @example
  * ```ts

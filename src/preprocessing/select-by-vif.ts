@@ -21,7 +21,9 @@ export interface SelectByVifOptions {
  * Drops collinear features one at a time: the one with the largest variance inflation factor goes (of equal ones the
  * last column), the factors are computed again, until none is above the threshold.
  * @param X nSamples × nFeatures, at least two rows
+ * @returns the names kept, in the order of the columns, and the dropped ones with the reason
  * @throws ShapeError for fewer than two rows; InvalidParameterError for a bad or unknown option
+ * @see {@link varianceInflationFactor}
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -43,6 +43,7 @@ export interface TrainTestSplit {
  * within one row of its exact share. The number of test rows is rounded up, as in scikit-learn.
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
+ * @returns both parts of X and y, and their row numbers in X
  * @throws InvalidParameterError when a part, or a class in a part, would be left empty
  * @see scikit-learn `train_test_split`; the draw is our own
  * @example

@@ -17,6 +17,7 @@ const collinear = 1e-10;
  * The variance inflation factor of every feature, one record a feature in the order of the columns.
  * Above 5–10, coefficients of the feature in a linear model are unstable.
  * @param X nSamples × nFeatures, at least two rows
+ * @returns factors without unit, each ≥ 1
  * @throws ShapeError for fewer than two rows
  * @see Belsley, Kuh & Welsch (1980); statsmodels `variance_inflation_factor` on X with a constant
  * @example

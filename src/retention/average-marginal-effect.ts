@@ -20,6 +20,7 @@ export interface AverageMarginalEffect {
  * @param y churn labels
  * @param feature name of a column of X
  * @param units the step, in the feature's unit; default `readableStep`. A 0/1 feature always goes from 0 to 1
+ * @returns shares such as −0.04; all NaN when the model has no finite answer
  * @throws InvalidParameterError when X has no such feature
  * @see statsmodels `get_margeff(dummy=True)` for the step of a 0/1 feature
  * @example

@@ -9,6 +9,7 @@ export type ClientCondition = (client: ClientReader) => boolean;
 /**
  * Row numbers of the clients that meet a condition, ascending.
  * @param clients nSamples rows with named columns
+ * @returns row numbers from 0
  * @throws InvalidParameterError when the condition reads a column that is not there
  * @example
  * ```ts

@@ -44,7 +44,9 @@ export interface ClientSegmentsOptions {
  * churn, so that every notebook speaks of the same ones.
  * @param X client features, nSamples × nFeatures, in their own units
  * @param y churn labels; they order the segments and do not shape them
+ * @returns the segment of each client, the portraits, and the model for further clients
  * @throws ShapeError for other lengths; InvalidParameterError for a bad or unknown option
+ * @see {@link segmentClients}
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -41,6 +41,8 @@ export interface ScenarioValue {
  * A scenario, not an estimate of effect.
  * @param probabilities forecast churn of each contacted client, each in [0, 1]
  * @param costOfContact in months of membership fee, ≥ 0
+ * @param assumptions default {@link defaultAssumptions}
+ * @returns leavers as a number of clients; cost and values in months of membership fee
  * @throws InvalidParameterError for a cost or an assumption out of its range
  * @example
  * ```ts
@@ -75,6 +77,8 @@ export function scenarioValue(
  * The probability of churn from which a contact pays: cost / (kept share · value of a kept client).
  * Above 1 nobody is worth the contact under these assumptions.
  * @param costOfContact in months of membership fee, ≥ 0
+ * @param assumptions default {@link defaultAssumptions}
+ * @returns a probability ≥ 0, above 1 where no contact pays
  * @throws InvalidParameterError when a number breaks its rule
  * @example
  * ```ts

@@ -49,6 +49,7 @@ export interface MeasureEvaluation {
  * @param forecast out-of-fold churn probabilities, length nSamples
  * @param assumptions default {@link defaultAssumptions}
  * @param candidates default: the {@link measures} of the source studies
+ * @returns one record a measure; rates as shares in [0, 1], values in months of membership fee
  * @throws ShapeError for another number of forecasts; InvalidParameterError for an assumption out of its range
  * @example
  * ```ts

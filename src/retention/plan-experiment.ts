@@ -38,6 +38,7 @@ export interface ExperimentPlan {
 /**
  * Plans the experiment with equal arms that finds a fall of churn from `baselineRate` to
  * `baselineRate · (1 − keptShare)`, by the z-test of two proportions.
+ * @returns clients an arm, and months
  * @throws InvalidParameterError when a number breaks its rule
  * @see {@link sampleSizeTwoProportions}
  * @example

@@ -20,6 +20,7 @@ export interface ChiSquaredResult extends TestResult {
 /**
  * Pearson's chi-squared test of independence in a contingency table.
  * @param table at least 2 × 2 counts ≥ 0; every row and every column must have a count
+ * @returns the statistic, its degrees of freedom, the p-value and the expected counts
  * @throws ShapeError for a smaller or ragged table; InvalidParameterError for a bad count or an empty row or column
  * @see SciPy `chi2_contingency(table)`
  * @example

@@ -9,6 +9,7 @@ import { toSample } from "./sample";
  * @param a at least one finite number
  * @param b at least one finite number
  * @param level confidence level in (0, 1)
+ * @returns without unit, in [−1, 1]
  * @throws InvalidParameterError for an empty group, a value that is not finite, or a level outside (0, 1)
  * @see Cliff (1993), Psychological Bulletin 114; Feng & Cliff (2004), J. Modern Applied Statistical Methods 3
  * @example

@@ -9,6 +9,7 @@ import { toSample } from "./sample";
  * @param a at least two finite numbers
  * @param b at least two finite numbers
  * @param level confidence level in (0, 1)
+ * @returns in pooled standard deviations; positive where the mean of a is larger
  * @throws InvalidParameterError for fewer than two values, a value that is not finite, or a level outside (0, 1)
  * @see Cohen (1988), chapter 2; Hedges & Olkin (1985), chapter 5
  * @example

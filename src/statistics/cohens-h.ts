@@ -9,6 +9,7 @@ import { checkProportion } from "./newcombe-interval";
  * @param successes2 integer in [0, n2]
  * @param n2 integer ≥ 1
  * @param level confidence level in (0, 1)
+ * @returns in radians, in [−π, π]; positive where the first proportion is larger
  * @throws InvalidParameterError when a number breaks its rule
  * @see Cohen (1988), chapter 6; statsmodels `proportion_effectsize(p1, p2)`
  * @example

@@ -25,6 +25,7 @@ export interface CorrelationMatrix {
  * The correlation of every pair of columns.
  * @param X nSamples × nFeatures, at least two rows
  * @param method "pearson" or "spearman" (Pearson's correlation of the ranks, ties sharing their mean rank)
+ * @returns nFeatures × nFeatures values in [−1, 1] with the names of the columns
  * @throws ShapeError for fewer than two rows
  * @see NumPy `corrcoef(X, rowvar=False)`; SciPy `spearmanr(X)`
  * @example
@@ -60,6 +61,7 @@ export function correlationMatrix(X: MatrixLike, method: CorrelationMethod = "pe
  * @param r in [−1, 1]
  * @param n number of samples, integer ≥ 2
  * @param level confidence level in (0, 1)
+ * @returns limits in [−1, 1]
  * @throws InvalidParameterError when a number breaks its rule
  * @see Fisher (1921); SciPy `pearsonr(x, y).confidence_interval(level)`
  * @example

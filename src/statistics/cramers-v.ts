@@ -11,6 +11,7 @@ export interface CramersV {
 /**
  * Cramér's V: how strongly the rows and columns of a contingency table go together.
  * @param table at least 2 × 2 counts ≥ 0; every row and every column must have a count
+ * @returns both forms, in [0, 1]
  * @throws ShapeError for a smaller or ragged table; InvalidParameterError for a bad count or an empty row or column
  * @see Cramér (1946); SciPy `scipy.stats.contingency.association(table, method="cramer")`
  * @example

@@ -3,6 +3,8 @@ import { toSample } from "./sample";
 
 /**
  * The arithmetic mean of at least one value.
+ * @param values at least one finite number
+ * @returns in the unit of the values
  * @throws InvalidParameterError for no value, or for one that is not a finite number
  * @example
  * ```ts
@@ -62,6 +64,7 @@ export function standardDeviationOf(values: ArrayLike<number>, center = meanOf(v
  * The p-quantile by linear interpolation between order statistics (type 7, the default of R and NumPy).
  * @param values at least one finite number, in any order
  * @param p in [0, 1]
+ * @returns in the unit of the values
  * @throws InvalidParameterError for no value, one that is not a finite number, or p outside [0, 1]
  * @see Hyndman & Fan (1996), type 7; NumPy `quantile(values, p)`
  * @example
@@ -80,6 +83,7 @@ export function quantile(values: LabelsLike, p: number): number {
 /**
  * The median: the middle value, or the mean of the middle two.
  * @param values at least one finite number, in any order
+ * @returns in the unit of the values
  * @throws InvalidParameterError for no value, or for one that is not a finite number
  * @example
  * ```ts

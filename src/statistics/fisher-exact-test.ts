@@ -14,6 +14,7 @@ export interface FisherExactResult {
  * Fisher's exact two-sided test of a 2 × 2 table: the probability, with the margins held,
  * of all tables at most as probable as this one. With an empty row or column p is 1.
  * @param table [[a, b], [c, d]], integers ≥ 0
+ * @returns the odds ratio of the table and the two-sided p-value
  * @throws ShapeError for another shape; InvalidParameterError for a bad count
  * @see Fisher (1935); SciPy `fisher_exact(table)`
  * @example

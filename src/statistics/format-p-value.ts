@@ -10,6 +10,7 @@ export interface FormatPValueOptions {
  * A p-value as a table shows it: "0.42", "0.0031", "4.7e-181", from its logarithm, so that it never reads as 0.
  * NaN (no test could be made) is shown as "–".
  * @param logPValue natural logarithm of the p-value, ≤ 0
+ * @returns text with two significant digits
  * @throws InvalidParameterError for a logarithm above 0 or a bound outside [0, 1]
  * @example
  * ```ts

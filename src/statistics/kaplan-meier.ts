@@ -23,6 +23,7 @@ export interface SurvivalCurve {
  * @param durations nSamples numbers ≥ 0
  * @param events nSamples labels: 1 where the end was seen, 0 where the duration is censored
  * @param level confidence level in (0, 1)
+ * @returns times in the unit of the durations, shares in [0, 1]
  * @throws ShapeError for no samples; InvalidParameterError for a negative duration
  * @see Kaplan & Meier (1958); Kalbfleisch & Prentice (1980); SciPy `ecdf(CensoredData.right_censored(…)).sf`
  * @example

@@ -10,6 +10,7 @@ import { type TestResult, twoSided } from "./test-result";
  * the approximation is rough. When all values are equal, p is 1.
  * @param a at least one finite number
  * @param b at least one finite number
+ * @returns U as a number of pairs, and the two-sided p-value
  * @throws InvalidParameterError for an empty group or a value that is not finite
  * @see Mann & Whitney (1947); SciPy `mannwhitneyu(a, b, method="asymptotic")`
  * @example

@@ -9,6 +9,7 @@ import { studentTUpperQuantile } from "./student-t";
  * A single value has no interval: its limits are NaN.
  * @param values at least one finite number
  * @param level confidence level in (0, 1)
+ * @returns in the unit of the values
  * @throws InvalidParameterError for no value, one that is not finite, or a level outside (0, 1)
  * @see SciPy `t.interval(level, n - 1, mean, sd / sqrt(n))`
  * @example

@@ -9,6 +9,7 @@ import { wilsonLimits } from "./wilson-interval";
  * @param successes2 integer in [0, n2]
  * @param n2 integer ≥ 1
  * @param level confidence level in (0, 1)
+ * @returns a difference of shares, in [−1, 1]
  * @throws InvalidParameterError when a number breaks its rule
  * @see Newcombe (1998), Statistics in Medicine 17, method 10;
  *   statsmodels `confint_proportions_2indep(method="newcomb", compare="diff")`

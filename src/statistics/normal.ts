@@ -26,6 +26,7 @@ export function logNormalTail(z: number): number {
 /**
  * The z with P(Z ≤ z) = p for a standard normal Z.
  * @param p in (0, 1)
+ * @returns in standard deviations
  * @throws InvalidParameterError for another p
  * @see SciPy `norm.ppf(p)`
  * @example

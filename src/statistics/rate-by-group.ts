@@ -49,6 +49,7 @@ const mostGroups = 100;
  * The churn rate, with its Wilson interval, in groups of clients, in ascending order of the value.
  * @param values nSamples numbers (lifetime, age, …) or labels (segments; groups in the order of first appearance)
  * @param y nSamples labels, 1 for a client who left
+ * @returns one record a group; rates as shares in [0, 1]
  * @throws InvalidParameterError for a value outside the edges, bad edges, or more than 100 groups without bins
  * @see {@link wilsonInterval} for the interval
  * @example

@@ -32,6 +32,7 @@ export interface RateTrend extends TestResult {
  * as scores, in Mantel's form z = r·√(n − 1) with r the correlation of position and label.
  * With one group, or all labels the same, there is no test: statistic and p-value are NaN.
  * @param groups as `rateByGroup` returns them, at least one with clients
+ * @returns the direction, the change as a difference of shares, and the two-sided test
  * @throws InvalidParameterError when no group has clients
  * @see Mantel (1963), JASA 58; statsmodels `Table(counts).test_ordinal_association()`
  * @example

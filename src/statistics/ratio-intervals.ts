@@ -14,6 +14,7 @@ export interface RatioInterval extends Interval {
  * @param successes2 integer in [0, n2]
  * @param n2 integer ≥ 1
  * @param level confidence level in (0, 1)
+ * @returns a ratio > 0, without unit
  * @throws InvalidParameterError when a number breaks its rule
  * @see statsmodels `Table2x2.riskratio_confint`
  * @example
@@ -35,6 +36,12 @@ export function riskRatio(successes1: number, n1: number, successes2: number, n2
 /**
  * The odds ratio (first group's odds over the second's) with Woolf's interval.
  * Arguments and the treatment of empty cells as in {@link riskRatio}.
+ * @param successes1 integer in [0, n1]
+ * @param n1 integer ≥ 1
+ * @param successes2 integer in [0, n2]
+ * @param n2 integer ≥ 1
+ * @param level confidence level in (0, 1)
+ * @returns a ratio > 0, without unit
  * @throws InvalidParameterError when a number breaks its rule
  * @see Woolf (1955); statsmodels `Table2x2.oddsratio_confint`
  * @example

@@ -28,7 +28,9 @@ export function logStudentTTail(t: number, degreesOfFreedom: number): number {
 /**
  * The t > 0 with P(T > t) = tail, for tail in (0, 0.5): jstat's value, polished by Newton steps in ln t,
  * where ln P is concave: the steps close in from any start.
+ * @param tail probability in (0, 0.5)
  * @param degreesOfFreedom positive, need not be whole
+ * @returns a number > 0
  * @see SciPy `t.isf(tail, degreesOfFreedom)`
  * @example
  * ```ts

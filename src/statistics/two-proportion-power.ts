@@ -63,6 +63,7 @@ export function powerTwoProportions(options: TwoProportionPowerOptions): number 
 
 /**
  * The smallest groups in which the z-test of two proportions has the wanted power, without continuity correction.
+ * @returns the clients of each group, and the power that they give
  * @throws InvalidParameterError when a number breaks its rule or p1 equals p2
  * @see Fleiss, Levin & Paik (2003), equation 4.14; statsmodels `samplesize_proportions_2indep_onetail`, rounded up
  * @example

@@ -19,6 +19,7 @@ export interface WelchTTestResult extends TestResult {
  * @param a at least two finite numbers
  * @param b at least two finite numbers
  * @param level confidence level of the difference, in (0, 1)
+ * @returns t, its degrees of freedom, the two-sided p-value, and the difference in the unit of the values
  * @throws InvalidParameterError for a group of fewer than two values
  * @see Welch (1947), Biometrika 34; SciPy `ttest_ind(a, b, equal_var=False)`
  * @example

@@ -7,6 +7,7 @@ import { checkLevel, criticalZ, type Interval } from "./interval";
  * @param successes integer in [0, n]
  * @param n integer ≥ 0
  * @param level confidence level in (0, 1)
+ * @returns shares in [0, 1]
  * @throws InvalidParameterError when a number breaks its rule
  * @see Wilson (1927), JASA 22; statsmodels `proportion_confint(method="wilson")`
  * @example
