@@ -1,6 +1,6 @@
 import type { LabelsLike } from "../core";
-import { UndefinedMetricError } from "../core";
-import { countPositives, toLabelsAndScores } from "./metrics/labels-and-scores";
+import { positiveTotal, toLabelsAndScores } from "./metrics/labels-and-scores";
+import { type MetricOptions, readWeights } from "./metrics/metric-weights";
 import { rankByScore } from "./metrics/ranking";
 
 /** Points of a cumulative gain curve, from nobody to everyone; four arrays of one length. */
@@ -23,20 +23,43 @@ export interface GainCurve {
  * Clients with the same score are contacted together, so that the curve does not depend on the order of rows.
  * @param y true labels, 0 or 1, at least one 1
  * @param p one finite score a sample (a probability or any other: only the order counts), same length
- * @throws UndefinedMetricError when y holds no positive label
+ * @param options `sampleWeight`: one weight ≥ 0 a sample; scores of weight 0 make no point
+ * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths; InvalidParameterError
+ * for other values
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { gainCurve } from "churnlab";
+ *
+ * const { shareContacted, shareOfChurnFound } = gainCurve([1, 0, 1, 0], [0.9, 0.7, 0.6, 0.1]);
+ * assert.deepEqual(Array.from(shareContacted), [0, 0.25, 0.5, 0.75, 1]);
+ * assert.deepEqual(Array.from(shareOfChurnFound), [0, 0.5, 0.5, 1, 1]);
+ * ```
  */
-export function gainCurve(y: LabelsLike, p: LabelsLike): GainCurve {
+export function gainCurve(y: LabelsLike, p: LabelsLike, options: MetricOptions = {}): GainCurve {
   const { labels, scores } = toLabelsAndScores(y, p);
-  const positives = countPositives(labels);
-  if (positives === 0) throw new UndefinedMetricError("gainCurve needs a positive label in y; got none");
-  const { thresholds, truePositives, falsePositives } = rankByScore(labels, scores);
-  const contacted = truePositives.map((found, index) => (found + falsePositives[index]) / labels.length);
-  const churnFound = truePositives.map((found) => found / positives);
-  const lift = churnFound.map((share, index) => share / contacted[index]);
-  return {
-    shareContacted: Float64Array.from([0, ...contacted]),
-    shareOfChurnFound: Float64Array.from([0, ...churnFound]),
-    lift: Float64Array.from([lift[0], ...lift]),
-    thresholds: Float64Array.from([Number.POSITIVE_INFINITY, ...thresholds]),
-  };
+  const weights = readWeights("gainCurve", options, labels.length);
+  positiveTotal(labels, weights, "gainCurve");
+  return gainCurveOf(labels, scores, weights);
+}
+
+/** The curve of validated data with a positive label. */
+export function gainCurveOf(labels: Uint8Array, scores: Float64Array, weights: Float64Array | null): GainCurve {
+  const ranking = rankByScore(labels, scores, weights);
+  const length = ranking.thresholds.length;
+  const positives = ranking.truePositives[length - 1];
+  const everyone = positives + ranking.falsePositives[length - 1];
+  const shareContacted = new Float64Array(length + 1);
+  const shareOfChurnFound = new Float64Array(length + 1);
+  const lift = new Float64Array(length + 1);
+  const thresholds = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
+  thresholds.set(ranking.thresholds, 1);
+  for (let point = 1; point <= length; point++) {
+    const found = ranking.truePositives[point - 1];
+    shareContacted[point] = (found + ranking.falsePositives[point - 1]) / everyone;
+    shareOfChurnFound[point] = found / positives;
+    lift[point] = shareOfChurnFound[point] / shareContacted[point];
+  }
+  lift[0] = lift[1];
+  return { shareContacted, shareOfChurnFound, lift, thresholds };
 }

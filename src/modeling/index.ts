@@ -5,6 +5,9 @@ export {
   type Metric,
 } from "./bootstrap-interval";
 export {
+  type BrierDecomposition,
+  type BrierDecompositionOptions,
+  brierDecomposition,
   CalibratedClassifier,
   type CalibratedClassifierOptions,
   type CalibratedMember,
@@ -15,6 +18,8 @@ export {
   type Calibrator,
   calibrate,
   calibrationCurve,
+  type ExpectedCalibrationErrorOptions,
+  expectedCalibrationError,
   type FittedCalibratedClassifier,
   type IsotonicRegressionOptions,
   isotonicRegression,
@@ -26,6 +31,12 @@ export { type CompareModelsOptions, compareModels, type ModelComparison } from "
 export type { ResampledMean } from "./corrected-resampled-t";
 export { type CrossValPredictOptions, crossValPredict } from "./cross-val-predict";
 export { type CrossValidateOptions, type CrossValidation, crossValidate } from "./cross-validate";
+export {
+  type CrossValidateThresholdOptions,
+  crossValidateThreshold,
+  type ThresholdFold,
+  type ThresholdValidation,
+} from "./cross-validate-threshold";
 export { DummyClassifier, type DummyClassifierOptions, type FittedDummyClassifier } from "./dummy-classifier";
 export type { FeatureInterval, FittedLogisticRegression, WaldTest } from "./fitted-logistic-regression";
 export type { CrossValidationFolds } from "./fold-list";
@@ -37,15 +48,22 @@ export {
   type GradientBoostingJSON,
   type GradientBoostingOptions,
 } from "./gradient-boosting";
+export type { InnerFoldsOptions } from "./inner-folds";
+export { type LiftCurve, type LiftCurveOptions, liftCurve } from "./lift-curve";
 export { LogisticRegression, type LogisticRegressionOptions } from "./logistic-regression";
 export {
   accuracyScore,
   averagePrecisionScore,
+  type BrierSkillScoreOptions,
   balancedAccuracyScore,
   brierScore,
+  brierSkillScore,
   type ConfusionMatrix,
   cohenKappaScore,
   confusionMatrix,
+  type DelongOptions,
+  type DelongResult,
+  delongTest,
   f1Score,
   logLoss,
   type MetricOptions,
@@ -53,9 +71,12 @@ export {
   type PrecisionRecallCurve,
   precisionRecallCurve,
   precisionScore,
+  type RocAucInterval,
+  type RocAucIntervalOptions,
   type RocCurve,
   type RocCurveOptions,
   recallScore,
+  rocAucInterval,
   rocAucScore,
   rocCurve,
   type ZeroDivisionOptions,
@@ -127,4 +148,12 @@ export { type ShapImportance, type ShapOptions, type ShapValues, shapValues, sum
 export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";
 export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";
 export { type CampaignAssumptions, type CostThreshold, thresholdByCost } from "./threshold-by-cost";
+export {
+  type FittedThresholdClassifier,
+  ThresholdClassifier,
+  type ThresholdClassifierOptions,
+  type ThresholdFit,
+} from "./threshold-classifier";
+export type { ThresholdOutcome } from "./threshold-outcome";
+export type { CapacityRule, CostRule, ThresholdRule } from "./threshold-rule";
 export type { TreeEnsemble, TreeNodes } from "./trees/tree-nodes";

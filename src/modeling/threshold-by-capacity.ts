@@ -14,6 +14,14 @@ export interface CapacityThreshold {
  * contacted together or not at all, so that nContacted may stay below the capacity, even at 0.
  * @param p P(churn) of each client, in [0, 1], length ≥ 1
  * @param capacity number of clients that can be contacted, an integer ≥ 0; above p's length everyone is contacted
+ * @throws ShapeError for no probabilities; InvalidParameterError for other values
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { thresholdByCapacity } from "churnlab";
+ *
+ * assert.deepEqual(thresholdByCapacity([0.1, 0.9, 0.5, 0.7], 2), { threshold: 0.7, nContacted: 2 });
+ * ```
  */
 export function thresholdByCapacity(p: LabelsLike, capacity: number): CapacityThreshold {
   checkInteger("capacity", capacity, { min: 0 });

@@ -30,14 +30,45 @@ export interface CostThreshold {
  * Choose it on out-of-fold or validation probabilities: on training rows the profit is too good.
  * @param y true labels, 0 or 1, length ≥ 1
  * @param p P(churn) of each client, in [0, 1], same length
+ * @throws ShapeError for no clients or unequal lengths; InvalidParameterError for other values or assumptions
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { thresholdByCost } from "churnlab";
+ *
+ * const assumptions = { costOfContact: 10, valueOfSavedClient: 100, successRate: 0.5 };
+ * const { threshold, profit } = thresholdByCost([1, 0, 1, 0], [0.9, 0.8, 0.6, 0.2], assumptions);
+ * assert.deepEqual({ threshold, profit }, { threshold: 0.6, profit: 70 }); // 2 saved by half, 3 contacts
+ * ```
  */
 export function thresholdByCost(y: LabelsLike, p: LabelsLike, assumptions: CampaignAssumptions): CostThreshold {
-  checkOptionNames("thresholdByCost", assumptions, ["costOfContact", "valueOfSavedClient", "successRate"]);
-  const cost = checkNumber("costOfContact", assumptions.costOfContact, { min: 0 });
-  const value = checkNumber("valueOfSavedClient", assumptions.valueOfSavedClient, { exclusiveMin: 0 });
-  const rate = checkNumber("successRate", assumptions.successRate, { exclusiveMin: 0, max: 1 });
+  const campaign = checkCampaign("thresholdByCost", assumptions);
   const { labels, scores } = toLabelsAndProbabilities(y, p);
-  const { thresholds, truePositives, falsePositives } = rankByScore(labels, scores);
+  return mostProfitable(labels, scores, null, campaign);
+}
+
+/** Reads the three assumptions. @param others names that may stand beside them */
+export function checkCampaign(
+  owner: string,
+  assumptions: CampaignAssumptions,
+  others: readonly string[] = [],
+): CampaignAssumptions {
+  checkOptionNames(owner, assumptions, ["costOfContact", "valueOfSavedClient", "successRate", ...others]);
+  return {
+    costOfContact: checkNumber("costOfContact", assumptions.costOfContact, { min: 0 }),
+    valueOfSavedClient: checkNumber("valueOfSavedClient", assumptions.valueOfSavedClient, { exclusiveMin: 0 }),
+    successRate: checkNumber("successRate", assumptions.successRate, { exclusiveMin: 0, max: 1 }),
+  };
+}
+
+/** The most profitable threshold for validated data; by weight where there are weights. */
+export function mostProfitable(
+  labels: Uint8Array,
+  scores: Float64Array,
+  weights: Float64Array | null,
+  { costOfContact: cost, valueOfSavedClient: value, successRate: rate }: CampaignAssumptions,
+): CostThreshold {
+  const { thresholds, truePositives, falsePositives } = rankByScore(labels, scores, weights);
   let best = { threshold: Number.POSITIVE_INFINITY, profit: 0, nContacted: 0 };
   for (let index = 0; index < thresholds.length; index++) {
     const nContacted = truePositives[index] + falsePositives[index];

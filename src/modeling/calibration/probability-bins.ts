@@ -6,11 +6,19 @@ export interface Binning {
   readonly strategy: "quantile" | "uniform";
 }
 
+const strategies = ["quantile", "uniform"] as const;
+
+/** What {@link checkBinning} reads. */
+interface BinningOptions {
+  readonly nBins?: unknown;
+  readonly strategy?: unknown;
+}
+
 /** Reads the options of {@link binsOf}: 10 bins by quantiles unless told otherwise. */
-export function checkBinning(options: Partial<Binning>): Binning {
+export function checkBinning({ nBins = 10, strategy = "quantile" }: BinningOptions): Binning {
   return {
-    nBins: checkInteger("nBins", options.nBins ?? 10, { min: 1, max: 1_000_000 }),
-    strategy: checkOneOf("strategy", options.strategy ?? "quantile", ["quantile", "uniform"]),
+    nBins: checkInteger("nBins", nBins, { min: 1, max: 1_000_000 }),
+    strategy: checkOneOf("strategy", strategy, strategies),
   };
 }
 
