@@ -35,7 +35,7 @@ export function riskRatio(successes1: number, n1: number, successes2: number, n2
 
 /**
  * The odds ratio (first group's odds over the second's) with Woolf's interval.
- * Arguments and the treatment of empty cells as in {@link riskRatio}.
+ * Empty cells are treated as in {@link riskRatio}.
  * @param successes1 integer in [0, n1]
  * @param n1 integer ≥ 1
  * @param successes2 integer in [0, n2]
