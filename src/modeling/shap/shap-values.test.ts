@@ -9,9 +9,9 @@ import {
   type MatrixLike,
   Random,
   ShapeError,
+  type Transformer,
   toFeatureMatrix,
 } from "../../core";
-import { Winsorizer } from "../../outliers";
 import {
   type ClassifierOf,
   DropColumns,
@@ -31,6 +31,23 @@ import { RandomForestClassifier } from "../random-forest";
 import type { ShapValues } from "./shap-explanation";
 import { shapValues } from "./shap-values";
 import { summarizeShap } from "./summarize-shap";
+
+/** Cuts every value to [−1, 1]. */
+const clipper: Transformer = {
+  fit: (X) => ({
+    featureNames: toFeatureMatrix(X).featureNames,
+    sources: [0, 1, 2],
+    transform: (rows) => {
+      const { data, nSamples, featureNames } = toFeatureMatrix(rows);
+      return new FeatureMatrix(
+        data.map((value) => Math.max(-1, Math.min(1, value))),
+        nSamples,
+        featureNames,
+      );
+    },
+    toJSON: () => ({}),
+  }),
+};
 
 const { X, y } = drawnClients(1, 120);
 const forest = new RandomForestClassifier({ nEstimators: 8, seed: 1 });
@@ -69,8 +86,8 @@ test("without background a logistic regression is explained from its training me
   assert.equal(baseValue, fitted.baselineLogOdds);
 });
 
-test("scalers and winsorising count for their column; a dropped feature has 0", () => {
-  const steps = [new StandardScaler(), new Winsorizer(), new DropColumns({ columns: ["b"] })];
+test("scalers and other steps with sources count for their column; a dropped feature has 0", () => {
+  const steps = [new StandardScaler(), clipper, new DropColumns({ columns: ["b"] })];
   const models: ClassifierOf<FittedClassifier>[] = [forest, boosting, logistic];
   for (const model of models) {
     const pipeline = makePipeline(...steps, model).fit(X, y);
