@@ -1,9 +1,9 @@
 import type { Random } from "../../core";
 import { type BinnedRows, slotWidth } from "./binned-rows";
 import { drawFeatures } from "./draw";
-import { addChildren, type GrowingNode, rootNode } from "./growing-node";
+import { GrowingNode } from "./growing-node";
 import { fillHistogram, HistogramPool, subtractHistogram } from "./histogram";
-import { type Split, type SplitLimits, SplitSearch } from "./split-search";
+import { leafStep, type Split, type SplitLimits, SplitSearch } from "./split-search";
 
 /** What limits a tree. */
 export interface TreeLimits extends SplitLimits {
@@ -25,6 +25,9 @@ export interface TreeSample {
   /** Draws the features of each split; not used when colsampleByNode is 1. */
   readonly random: Random;
 }
+
+/** A gain below this share of what a node has already gained is rounding: the children's values would be the same. */
+const roundingShare = 1e-13;
 
 /**
  * Grows trees leaf by leaf, always by the split that lowers the loss most (best first), from histograms of which only
@@ -55,7 +58,7 @@ export class BoostedTreeGrower {
       const node = takeBest(open);
       const split = node.split as Split;
       this.sortRows(sample.order, node, split);
-      addChildren(node, split, this.directions?.[split.feature] ?? 0, this.limits.l2Regularization);
+      node.addChildren(split, this.directions?.[split.feature] ?? 0, this.limits.l2Regularization);
       if (nLeaves === this.limits.maxLeafNodes) open.push(node);
       else this.findSplitsOfChildren(node, sample, open);
       if (nLeaves === this.limits.maxLeafNodes) break;
@@ -71,7 +74,9 @@ export class BoostedTreeGrower {
       gradient += derivatives[2 * order[place]];
       hessian += derivatives[2 * order[place] + 1];
     }
-    return rootNode(order.length, gradient, hessian, this.limits.l2Regularization);
+    const [lower, upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const step = leafStep(gradient, hessian, this.limits.l2Regularization, lower, upper);
+    return new GrowingNode(0, order.length, 0, gradient, hessian, step, lower, upper);
   }
 
   private mayBeSplit({ start, end, depth, hessian }: GrowingNode): boolean {
@@ -91,7 +96,7 @@ export class BoostedTreeGrower {
     node.histogram = histogram;
     const { splits, limits } = this;
     splits.search(histogram, node, drawFeatures(sample.features, limits.colsampleByNode, sample.random));
-    if (splits.gain > limits.minGainToSplit) {
+    if (splits.gain > Math.max(limits.minGainToSplit, roundingShare * Math.abs(node.score))) {
       const { gain, feature, bin, leftGradient, leftHessian, leftRows } = splits;
       node.split = { gain, feature, bin, leftGradient, leftHessian, leftRows };
       open.push(node);

@@ -3,8 +3,11 @@ import type { Random } from "../../core";
 /** Draws `count` of the numbers 0 … length − 1 without replacement, in ascending order (Knuth's algorithm S). */
 export function drawRows(length: number, count: number, random: Random): Uint32Array {
   const drawn = new Uint32Array(count);
-  if (count === length) return drawn.map((_, row) => row);
   let taken = 0;
+  if (count === length) {
+    for (; taken < length; taken++) drawn[taken] = taken;
+    return drawn;
+  }
   for (let row = 0; taken < count; row++) {
     if (random.integer(length - row) < count - taken) drawn[taken++] = row;
   }

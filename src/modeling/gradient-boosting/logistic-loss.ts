@@ -1,14 +1,18 @@
 import { expOfNegative } from "./exp-of-negative";
 
 /**
- * Log loss of log-odds and its first two derivatives, rounded to multiples of one power of two that is so large that
- * every sum of them is exact: sums then depend neither on the order of the rows nor on how a histogram came about
- * (added up, or parent less sibling), and rows given twice equal rows of weight 2 to the last bit.
+ * Log loss of log-odds and its first two derivatives.
+ *
+ * The derivatives are rounded to single precision, as in scikit-learn and LightGBM, so that splits that are almost
+ * equally good are decided as there. Then they are rounded to multiples of one power of two, so large that every sum of
+ * them is exact: sums depend neither on the order of the rows nor on how a histogram came about (added up, or parent
+ * less sibling), and a row given twice equals a row of weight 2 to the last bit.
  */
 export class LogisticLoss {
   /** Gradient and hessian of each row in turn, by the last call of {@link update}. */
   readonly derivatives: Float64Array;
   private readonly rounder: number;
+  private readonly isWeighted: boolean;
 
   /**
    * @param labels 0 or 1 a row
@@ -19,6 +23,7 @@ export class LogisticLoss {
     private readonly weights: Float64Array,
     private readonly totalWeight: number,
   ) {
+    this.isWeighted = weights.some((weight) => weight !== 1);
     this.derivatives = new Float64Array(2 * labels.length);
     // Adding and subtracting 1.5 · 2^52 units rounds to whole units. Sums stay below 2^51 of them.
     const unit = 2 ** (Math.ceil(Math.log2(totalWeight)) - 51);
@@ -27,8 +32,7 @@ export class LogisticLoss {
 
   /** Writes the derivatives at these log-odds. @returns the mean log loss */
   update(logOdds: Float64Array): number {
-    const isWeighted = this.weights.some((weight) => weight !== 1);
-    const sum = isWeighted ? this.updateWeighted(logOdds) : this.updatePlain(logOdds);
+    const sum = this.isWeighted ? this.updateWeighted(logOdds) : this.updatePlain(logOdds);
     return sum / this.totalWeight;
   }
 
@@ -44,8 +48,8 @@ export class LogisticLoss {
       const larger = 1 / (1 + e);
       const smaller = e * larger;
       const wrong = margin < 0 ? larger : smaller;
-      derivatives[2 * row] = rounder - sign * wrong - rounder;
-      derivatives[2 * row + 1] = rounder + larger * smaller - rounder;
+      derivatives[2 * row] = rounder - Math.fround(sign * wrong) - rounder;
+      derivatives[2 * row + 1] = rounder + Math.fround(larger * smaller) - rounder;
       if (margin < -30) {
         loss -= margin;
       } else {
@@ -71,8 +75,8 @@ export class LogisticLoss {
       const smaller = e * larger;
       const wrong = margin < 0 ? larger : smaller;
       // Rounded before weighting too, so that a whole weight is that many copies.
-      derivatives[2 * row] = rounder + weight * (rounder - sign * wrong - rounder) - rounder;
-      derivatives[2 * row + 1] = rounder + weight * (rounder + larger * smaller - rounder) - rounder;
+      derivatives[2 * row] = rounder + weight * (rounder - Math.fround(sign * wrong) - rounder) - rounder;
+      derivatives[2 * row + 1] = rounder + weight * (rounder + Math.fround(larger * smaller) - rounder) - rounder;
       loss += weight * (margin < -30 ? -margin : -Math.log(margin < 0 ? smaller : larger));
     }
     return loss;
