@@ -69,6 +69,8 @@ const fitted = {
 };
 const absent = { comparison: { label: "boosting", against: "a peer" }, missing: "there is no boosting yet" };
 
+const absentFit = { fit: absent.comparison, missing: absent.missing };
+
 test("bench: results name what was met, what was missed and what could not be measured", async () => {
   const { comparisonTable, growthTable } = await part("results.mjs");
   const byCpu = comparisonTable([fitted, absent], "cpu");
@@ -79,11 +81,13 @@ test("bench: results name what was met, what was missed and what could not be me
   assert.match(byCpu, /^Not measured, as there is no boosting yet: boosting\.$/m);
   assert.match(comparisonTable([fitted], "wall"), /\| +0\.600 \| 0\.400–0\.600 \| +≤ 0\.5 \| +NO \| +0\.500 \|/);
 
-  const fit = { label: "forest", peer: "a peer", theirLarge: false };
+  const fit = { label: "forest", peer: "a peer" };
   const small = { cpu: 1, wall: 1, peak: 2e8 };
-  const growth = growthTable([{ fit, ours: { small, large: { cpu: 11, wall: 10, peak: 5e9 } }, theirs: { small } }]);
+  const large = { cpu: 11, wall: 10, peak: 5e9 };
+  const growth = growthTable([{ fit, ours: { small, large }, theirs: { small, large } }, absentFit]);
   assert.match(growth, /\| ours +\| +1\.00 \| +11\.0 \| +11\.0 \| +≤ 12 \| yes \| +10\.0 \| +5000 \| ≤ 4000 \| +NO \|/);
-  assert.match(growth, /not run: too slow/);
+  assert.match(growth, /\| a peer +\| +1\.00 \| +11\.0 \| +11\.0 \| +\| +\| +10\.0 \| +5000 \| +\| +\|/);
+  assert.match(growth, /^Not measured, as there is no boosting yet: boosting\.$/m);
 });
 
 test("bench: different results of the two sides are found, NaN too", async () => {

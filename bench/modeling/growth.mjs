@@ -8,11 +8,11 @@ export const MOST_MEMORY = 4e9;
 
 const WARM_UP_ROWS = 4000;
 
-/** The fits that are to grow no faster than the rows; `oneRound`: a large fit takes long. */
+/** The fits that are to grow no faster than the rows; `isLong`: one round is enough at the large size. */
 export const largeFits = [
-  { label: "scaler and logistic regression", model: "logistic", peer: "scikit-learn, lbfgs", theirLarge: true },
-  { label: "random forest, 20 trees", model: "forest", peer: "scikit-learn", theirLarge: false, oneRound: true },
-  { label: "boosting, 20 iterations", model: "boosting", peer: "HistGradientBoosting", theirLarge: true },
+  { label: "scaler and logistic regression", model: "logistic", peer: "scikit-learn, lbfgs" },
+  { label: "random forest, 20 trees", model: "forest", peer: "scikit-learn", isLong: true },
+  { label: "boosting, 20 iterations", model: "boosting", peer: "HistGradientBoosting" },
 ];
 
 /**
@@ -21,15 +21,15 @@ export const largeFits = [
  * @param {number} rounds odd
  */
 export async function measureGrowth(start, fit, rounds) {
-  const ours = await bothSizes(start.ours, fit, rounds, true);
+  const { model, isLong = false } = fit;
+  const bothSizes = async (startSide) => {
+    const small = await medianFit(startSide, model, SMALL_ROWS, rounds);
+    if (small.missing !== undefined) return small;
+    return { small, large: await medianFit(startSide, model, LARGE_ROWS, isLong ? 1 : rounds) };
+  };
+  const ours = await bothSizes(start.ours);
   if (ours.missing !== undefined) return { fit, missing: ours.missing };
-  return { fit, ours, theirs: await bothSizes(start.theirs, fit, rounds, fit.theirLarge) };
-}
-
-async function bothSizes(start, { model, oneRound }, rounds, alsoLarge) {
-  const small = await medianFit(start, model, SMALL_ROWS, rounds);
-  if (small.missing !== undefined || !alsoLarge) return { small, missing: small.missing };
-  return { small, large: await medianFit(start, model, LARGE_ROWS, oneRound ? 1 : rounds) };
+  return { fit, ours, theirs: await bothSizes(start.theirs) };
 }
 
 async function medianFit(start, model, rows, rounds) {

@@ -3,8 +3,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { holdOut } from "./hold-out.mjs";
+import { foldsByRow } from "./folds-by-row.mjs";
 import { boostingOf, exported, forestOf } from "./our-models.mjs";
+import { largestDifference } from "./statistics.mjs";
 
 const require = createRequire(import.meta.url);
 const churnlab = require("../../dist/index.js");
@@ -56,7 +57,7 @@ export const tasks = {
     const fitted = recipeOf(model).fit(X, y);
     return {
       run: () => churnlab.permutationImportance(fitted, X, y, { scoring: "rocAuc", nRepeats: 10, seed: 1 }),
-      evidence: ({ mean }) => ({ means: [...mean] }),
+      evidence: ({ mean, standardDeviation }) => ({ means: [...mean], deviations: [...standardDeviation] }),
     };
   },
 
@@ -68,6 +69,18 @@ export const tasks = {
       }),
     evidence: ({ scores }) => ({ meanAuc: mean(scores.rocAuc) }),
   }),
+
+  calibration: ({ small: { X, y } }, { method }) => {
+    const cv = foldsByRow(X.nSamples);
+    const recipe = new (exported("CalibratedClassifier"))(recipeOf("logistic"), { method, cv });
+    return {
+      run: () => recipe.fit(X, y),
+      evidence: (fitted) => {
+        const p = fitted.predictProba(X);
+        return { auc: rocAucScore(y, p), brier: churnlab.brierScore(y, p) };
+      },
+    };
+  },
 
   forestShap: ({ small: { X, y } }, { rows }) => explaining(forestOf({}).fit(X, y), X, rows),
 
@@ -126,15 +139,23 @@ function explaining(fitted, X, rows) {
   const first = X.selectRows(Array.from({ length: rows }, (_, row) => row));
   return {
     run: () => shapValues(fitted, first),
-    evidence: ({ values }) => ({
-      first: [...values.data.subarray(0, 100 * X.nFeatures)],
-      rowSums: values.toArrays().map((row) => row.reduce((sum, value) => sum + value, 0)),
-    }),
+    evidence: ({ values, baseValue, scale }) => {
+      const forecast = scale === "logOdds" ? fitted.decisionFunction(first) : fitted.predictProba(first);
+      const rowSums = values.toArrays().map((row) => row.reduce((sum, value) => sum + value, 0));
+      return {
+        first: [...values.data.subarray(0, 100 * X.nFeatures)],
+        rowSums,
+        gap: largestDifference(
+          rowSums.map((sum) => sum + baseValue),
+          [...forecast],
+        ),
+      };
+    },
   };
 }
 
 function heldOutAuc(recipe, X, y) {
-  const { train, test } = holdOut(X.nSamples);
+  const { train, test } = foldsByRow(X.nSamples)[4];
   const labels = (rows) => Uint8Array.from(rows, (row) => y[row]);
   const fitted = recipe.fit(X.selectRows(train), labels(train));
   return rocAucScore(labels(test), fitted.predictProba(X.selectRows(test)));

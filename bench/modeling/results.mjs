@@ -50,9 +50,6 @@ export function growthTable(results) {
 }
 
 function growthRow(label, side, { small, large }, isJudged) {
-  if (large === undefined) {
-    return [label, side, significant(small.cpu), "not run: too slow", "", "", "", "", megabytes(small.peak), "", ""];
-  }
   const growth = large.cpu / small.cpu;
   const judged = (value, most, text) => (isJudged ? [`≤ ${text}`, verdict(value, most)] : ["", ""]);
   return [

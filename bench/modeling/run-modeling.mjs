@@ -65,19 +65,26 @@ async function compareSome(sides, heading, comparisons, clock, quick) {
     if (quick && comparison.slow) continue;
     const start = performance.now();
     results.push(await compare(sides, comparison, quick ? EFFORT.quick : EFFORT.full));
-    const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    console.error(`  ${comparison.label}, against ${comparison.against}: ${seconds} s`);
+    tellProgress(`${comparison.label}, against ${comparison.against}`, start);
   }
   console.log(comparisonTable(results, clock));
   return results;
 }
 
-async function growAll(start) {
+async function growAll(startSide) {
   console.log("\nGrowth with the number of simulated clients\n");
   const results = [];
-  for (const fit of largeFits) results.push(await measureGrowth(start, fit, GROWTH_ROUNDS));
+  for (const fit of largeFits) {
+    const start = performance.now();
+    results.push(await measureGrowth(startSide, fit, GROWTH_ROUNDS));
+    tellProgress(fit.label, start);
+  }
   console.log(growthTable(results));
   return results;
+}
+
+function tellProgress(what, start) {
+  console.error(`  ${what}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
 }
 
 async function peakOf(worker) {

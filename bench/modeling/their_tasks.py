@@ -5,16 +5,17 @@ returned into numbers that the other side has to match.
 """
 
 import numpy as np
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.inspection import permutation_importance
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import RepeatedStratifiedKFold, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from their_bootstrap import numpy_bootstrap, scipy_bootstrap
 from their_data import exchanged, large, small
-from their_models import boosting_of, held_out_auc, node_count, recipe_of
+from their_models import boosting_of, folds_by_row, held_out_auc, node_count, recipe_of
 from their_shap import explain, trees_of
 
 
@@ -76,7 +77,7 @@ def permutation(model):
     def run():
         return permutation_importance(fitted, X, y, scoring="roc_auc", n_repeats=10, random_state=1, n_jobs=1)
 
-    return run, lambda found: {"means": found.importances_mean.tolist()}
+    return run, lambda found: {"means": found.importances_mean.tolist(), "deviations": found.importances_std.tolist()}
 
 
 def cross_validation():
@@ -88,6 +89,17 @@ def cross_validation():
         return cross_val_score(pipeline, X, y, cv=folds, scoring="roc_auc", n_jobs=1)
 
     return run, lambda scores: {"meanAuc": float(np.mean(scores))}
+
+
+def calibration(method):
+    X, y = small()
+    recipe = CalibratedClassifierCV(recipe_of("logistic", 100), method=method, cv=folds_by_row(len(y)), n_jobs=1)
+
+    def evidence(fitted):
+        p = fitted.predict_proba(X)[:, 1]
+        return {"auc": float(roc_auc_score(y, p)), "brier": float(brier_score_loss(y, p))}
+
+    return lambda: recipe.fit(X, y), evidence
 
 
 def forest_shap(rows, own=False):
@@ -153,6 +165,7 @@ TASKS = {
     "forestScore": forest_score,
     "permutation": permutation,
     "crossValidation": cross_validation,
+    "calibration": calibration,
     "forestShap": forest_shap,
     "boostingShap": boosting_shap,
     "rocAuc": roc_auc,
