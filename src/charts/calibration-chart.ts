@@ -8,7 +8,9 @@ import { categoryStyle, referenceLine } from "./theme";
 
 /** A model's calibration curve, as `calibrationCurve` returns it: one entry a bin. */
 export interface NamedCalibrationCurve {
+  /** The model's name, for the legend */
   readonly name: string;
+  /** Shares in [0, 1] and counts, one entry a bin */
   readonly curve: {
     readonly meanPredicted: ArrayLike<number>;
     readonly observedRate: ArrayLike<number>;

@@ -16,6 +16,7 @@ export interface DendrogramLink {
 
 /** A laid out hierarchy, as `dendrogram` returns it. */
 export interface DendrogramSegments {
+  /** One a merge */
   readonly segments: readonly DendrogramLink[];
 }
 

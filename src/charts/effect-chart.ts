@@ -9,9 +9,13 @@ import { classColors, neutralColor, referenceLine } from "./theme";
 
 /** The effect of a feature with its interval, as a fitted logistic regression reports it. */
 export interface FeatureEffect {
+  /** The column's name */
   readonly feature: string;
+  /** The effect, in the unit of the chart */
   readonly estimate: number;
+  /** Lower limit of its interval */
   readonly lower: number;
+  /** Upper limit of its interval */
   readonly upper: number;
 }
 

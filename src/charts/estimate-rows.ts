@@ -6,9 +6,13 @@ import { escapeText } from "./text";
 
 /** An estimate with its interval, and what it is of: a feature, a model, a segment. */
 export interface NamedEstimate {
+  /** What the row is about */
   readonly name: string;
+  /** In the unit of the chart */
   readonly estimate: number;
+  /** Lower limit of its interval */
   readonly lower: number;
+  /** Upper limit of its interval */
   readonly upper: number;
 }
 

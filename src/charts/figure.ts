@@ -11,6 +11,7 @@ export type TraceType = "bar" | "box" | "contour" | "heatmap" | "histogram" | "p
 
 /** One plotly trace. */
 export interface Trace extends Attributes {
+  /** Plotly's name of the kind of trace */
   readonly type: TraceType;
 }
 
@@ -24,12 +25,16 @@ export interface FigureMeta extends Attributes {
 
 /** A plotly layout. Colours of text and grid stand only in its template, so that a page can set its own. */
 export interface Layout extends Attributes {
+  /** Title and description in words */
   readonly meta: FigureMeta;
 }
 
 /** A plotly figure: plain JSON, ready for `Plotly.newPlot(element, data, layout, config)`. */
 export interface Figure {
+  /** What is drawn */
   readonly data: readonly Trace[];
+  /** Axes, title and sizes */
   readonly layout: Layout;
+  /** Plotly's settings: no logo, no upload */
   readonly config: Attributes;
 }

@@ -11,7 +11,9 @@ import { thinPath } from "./thin-path";
 
 /** A model's gain curve, as `gainCurve` returns it. */
 export interface NamedGainCurve {
+  /** The model's name, for the legend */
   readonly name: string;
+  /** Shares in [0, 1], of equal length */
   readonly curve: {
     /** Ascending, from 0 to 1. */
     readonly shareContacted: ArrayLike<number>;

@@ -12,9 +12,13 @@ const spreadColor = "#707070";
 
 /** How much a feature matters, with its spread if known: an interval, or a standard deviation. */
 export interface FeatureImportance {
+  /** The column's name */
   readonly feature: string;
+  /** In the unit of the chart */
   readonly importance: number;
+  /** Lower limit of its interval */
   readonly lower?: number;
+  /** Upper limit of its interval */
   readonly upper?: number;
   /** Drawn as ± one standard deviation where there is no interval; ≥ 0. */
   readonly sd?: number;
@@ -22,8 +26,11 @@ export interface FeatureImportance {
 
 /** Importances of all features of a model, as `permutationImportance` returns them. */
 export interface ImportanceSummary {
+  /** Names of the features, length nFeatures */
   readonly featureNames: readonly string[];
+  /** Importance of each feature */
   readonly mean: ArrayLike<number>;
+  /** Its standard deviation */
   readonly standardDeviation: ArrayLike<number>;
 }
 

@@ -10,7 +10,9 @@ import { categoryStyle, neutralColor } from "./theme";
 
 /** A model's mean forecast as one feature varies. */
 export interface NamedPartialDependence {
+  /** The model's name, for the legend */
   readonly name: string;
+  /** Two arrays of equal length */
   readonly curve: {
     /** Values of the feature, ascending. */
     readonly grid: ArrayLike<number>;

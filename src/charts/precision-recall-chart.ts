@@ -10,7 +10,9 @@ import { thinPath } from "./thin-path";
 
 /** A model's precision-recall curve, as `precisionRecallCurve` returns it. */
 export interface NamedPrecisionRecallCurve {
+  /** The model's name, for the legend */
   readonly name: string;
+  /** Shares in [0, 1], of equal length */
   readonly curve: { readonly precision: ArrayLike<number>; readonly recall: ArrayLike<number> };
   /** Average precision in [0, 1], shown in the legend. */
   readonly averagePrecision?: number;

@@ -10,7 +10,9 @@ import { thinPath } from "./thin-path";
 
 /** A model's ROC curve, as `rocCurve` returns it. */
 export interface NamedRocCurve {
+  /** The model's name, for the legend */
   readonly name: string;
+  /** Shares in [0, 1], of equal length */
   readonly curve: {
     readonly falsePositiveRate: ArrayLike<number>;
     readonly truePositiveRate: ArrayLike<number>;

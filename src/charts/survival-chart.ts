@@ -8,7 +8,9 @@ import { categoryStyle, withOpacity } from "./theme";
 
 /** A survival curve: from each time on, the share of clients still there. */
 export interface NamedSurvivalCurve {
+  /** The group's name, for the legend */
   readonly name: string;
+  /** Arrays of equal length; `lower` and `upper` are the interval of `survival` */
   readonly curve: {
     /** Ascending. */
     readonly time: ArrayLike<number>;

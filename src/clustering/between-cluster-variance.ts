@@ -5,6 +5,7 @@ import { groupMeans } from "./group-means";
 
 /** How far one feature sets clusters apart. */
 export interface FeatureSeparation {
+  /** The column's name */
   readonly feature: string;
   /** Σ over clusters of size × (cluster mean − overall mean)², in the feature's unit squared. */
   readonly between: number;

@@ -36,6 +36,7 @@ export interface ChooseNumberOfClustersOptions {
 
 /** What is known of one number of clusters. */
 export interface ClusterCountRow {
+  /** The number tried */
   readonly nClusters: number;
   /** Within-cluster sum of squares; falls with every cluster more. */
   readonly inertia: number;
@@ -55,9 +56,13 @@ export interface ClusterCountRow {
 export interface PreferredClusterCounts {
   /** The elbow: where the inertia lies deepest below the straight line from the first to the last candidate; null for fewer than 3. */
   readonly inertia: number | null;
+  /** Where the silhouette is largest */
   readonly silhouette: number;
+  /** Where the index is largest */
   readonly calinskiHarabasz: number;
+  /** Where the index is smallest */
   readonly daviesBouldin: number;
+  /** Where the stability is largest */
   readonly stability: number;
 }
 
@@ -65,6 +70,7 @@ export interface PreferredClusterCounts {
 export interface ClusterCountChoice {
   /** One row a candidate, ascending. */
   readonly table: readonly ClusterCountRow[];
+  /** The number that each index prefers */
   readonly preferred: PreferredClusterCounts;
 }
 

@@ -32,6 +32,7 @@ export interface DendrogramLeaf {
 
 /** Coordinates of a dendrogram, ready to be drawn. */
 export interface Dendrogram {
+  /** One a merge, in the order of Z */
   readonly segments: readonly DendrogramSegment[];
   /** From left to right. */
   readonly leaves: readonly DendrogramLeaf[];

@@ -28,6 +28,7 @@ export interface DescribeClustersOptions {
 
 /** One feature of a cluster beside all clients. */
 export interface ProfileEntry {
+  /** The column's name */
   readonly feature: string;
   /** Mean in the cluster, in the feature's unit. */
   readonly mean: number;

@@ -18,11 +18,15 @@ export interface KMeansJSON extends ModelHeader {
   readonly model: "KMeans";
   /** nClusters × nFeatures */
   readonly centers: readonly (readonly number[])[];
+  /** Cluster of each training row */
   readonly labels: readonly number[];
   /** Number of labels of each cluster. */
   readonly sizes: readonly number[];
+  /** Within-cluster sum of squares */
   readonly inertia: number;
+  /** Of the start that won */
   readonly nIterations: number;
+  /** Whether that start stopped by itself */
   readonly converged: boolean;
 }
 
@@ -104,6 +108,7 @@ export class FittedKMeans {
     );
   }
 
+  /** Number of clusters */
   get nClusters(): number {
     return this.centers.nSamples;
   }

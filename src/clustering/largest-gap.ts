@@ -16,6 +16,7 @@ export interface TreeGap {
   readonly height: number;
   /** The last merge below the gap and the first above it. */
   readonly from: number;
+  /** The first merge above the gap */
   readonly to: number;
 }
 

@@ -2,7 +2,9 @@ import type { ProfileEntry } from "./describe-clusters";
 
 /** How to say that a feature is low or high in a group, for example "younger" and "older". */
 export interface FeatureWords {
+  /** Said of a mean below that of all clients */
   readonly low: string;
+  /** Said of a mean above that of all clients */
   readonly high: string;
 }
 

@@ -24,8 +24,11 @@ export interface PCAOptions {
 /** What {@link FittedPCA.toJSON} writes. */
 export interface PCAJSON extends ModelHeader {
   readonly model: "PCA";
+  /** Mean of each feature */
   readonly mean: readonly number[];
+  /** nComponents × nFeatures */
   readonly components: readonly (readonly number[])[];
+  /** Variance along each component */
   readonly explainedVariance: readonly number[];
   /** Null where all features are constant. */
   readonly explainedVarianceRatio: readonly (number | null)[];
@@ -113,6 +116,7 @@ export class FittedPCA implements FittedTransformer {
     );
   }
 
+  /** Number of components */
   get nComponents(): number {
     return this.components.nSamples;
   }

@@ -25,6 +25,7 @@ export interface ClientSegmentation {
   readonly segments: Uint32Array;
   /** One a segment, highest churn rate first. */
   readonly portraits: readonly ClusterPortrait[];
+  /** Assigns further clients */
   readonly model: FittedSegmentation;
 }
 

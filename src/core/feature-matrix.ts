@@ -3,14 +3,19 @@ import { InvalidParameterError, ShapeError } from "./errors";
 
 /** A danfojs DataFrame, seen by its shape alone: the numeric library never loads danfojs. */
 export interface DataFrameLike {
+  /** Names of the columns */
   readonly columns: readonly string[];
+  /** [nSamples, nFeatures] */
   readonly shape: readonly number[];
+  /** The rows, nSamples arrays of nFeatures numbers */
   readonly values: unknown;
 }
 
 /** An ml-matrix Matrix, seen by its shape alone. */
 export interface MatrixShaped {
+  /** Number of rows */
   readonly rows: number;
+  /** Number of columns */
   readonly columns: number;
   /** One value; row and column count from 0. */
   get(row: number, column: number): number;
@@ -55,6 +60,7 @@ export class FeatureMatrix {
     }
   }
 
+  /** Number of columns */
   get nFeatures(): number {
     return this.featureNames.length;
   }

@@ -19,6 +19,7 @@ export interface TrainingSummary {
 
 /** The first fields of every saved model and transformer. */
 export interface ModelHeader {
+  /** Version of the form in which models are saved */
   readonly schemaVersion: number;
   /** Name of the recipe, such as "LogisticRegression". */
   readonly model: string;

@@ -3,6 +3,7 @@ import { clientSchema } from "./client-schema";
 
 /** One check of the quality audit. The rows passed validation: what is counted here is odd, not forbidden. */
 export interface AuditCheck {
+  /** What was counted, in words */
   readonly check: string;
   /** Clients to whom it applies. */
   readonly nClients: number;

@@ -10,9 +10,11 @@ export interface DataSourceDescription {
   readonly kind: "own" | "simulated";
   /** Absolute path. */
   readonly path: string;
+  /** The path's last part */
   readonly fileName: string;
   /** SHA-256 of the file's bytes, 64 hexadecimal digits. */
   readonly sha256: string;
+  /** Size of the file */
   readonly nBytes: number;
 }
 

@@ -19,6 +19,7 @@ export interface ModelComparison extends ResampledMean {
   readonly differences: Float64Array;
   /** In how many folds the first score is larger, and in how many the two are equal. */
   readonly nLarger: number;
+  /** In how many folds the two scores are equal */
   readonly nEqual: number;
   /** Two-sided, of "no difference", by the corrected resampled t test. */
   readonly pValue: number;

@@ -2,6 +2,7 @@ import { logStudentTTail, studentTUpperQuantile } from "../statistics";
 
 /** A mean over folds, with what its spread says about it. */
 export interface ResampledMean {
+  /** Mean over the folds, in the unit of the score */
   readonly mean: number;
   /** Standard deviation over folds (divisor nFolds − 1). */
   readonly standardDeviation: number;
@@ -9,7 +10,9 @@ export interface ResampledMean {
   readonly standardError: number;
   /** nFolds − 1 */
   readonly degreesOfFreedom: number;
+  /** Lower limit of the mean */
   readonly lower: number;
+  /** Upper limit of the mean */
   readonly upper: number;
   /** Confidence level of [lower, upper], in (0, 1). */
   readonly level: number;

@@ -13,6 +13,7 @@ import {
 
 /** The values of one feature that pass; learned from training rows. */
 export interface FeatureLimits {
+  /** The column's name */
   readonly feature: string;
   /** Smaller values are outliers; −Infinity where the feature is not checked */
   readonly lower: number;
@@ -20,6 +21,7 @@ export interface FeatureLimits {
   readonly upper: number;
   /** How `lower` was found, in words and numbers, such as "Q1 − 1.5 · IQR = 12.5"; "" where not checked */
   readonly lowerRule: string;
+  /** As `lowerRule`, for `upper` */
   readonly upperRule: string;
   /** Why the feature is not checked, or what was done instead; "" when nothing is to be said */
   readonly note: string;
@@ -81,7 +83,9 @@ export function tidy(value: number): string {
 
 /** Limits as JSON can hold them: null for no limit. */
 export interface FeatureLimitsJSON extends Omit<FeatureLimits, "lower" | "upper"> {
+  /** Null for no limit */
   readonly lower: number | null;
+  /** Null for no limit */
   readonly upper: number | null;
 }
 

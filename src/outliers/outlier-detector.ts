@@ -13,7 +13,9 @@ import { type LimitsSummary, summarizeLimits } from "./summarize-limits";
 export interface OutlierReason {
   /** Row of X, from 0 */
   readonly row: number;
+  /** The column's name */
   readonly feature: string;
+  /** The flagged value, in the column's unit */
   readonly value: number;
   /** In words and numbers, such as "above Q3 + 1.5 · IQR = 36.5" */
   readonly rule: string;
@@ -36,6 +38,7 @@ export interface OutlierDetection {
 /** The plain-object form of a {@link FittedOutlierDetector}. */
 export interface OutlierDetectorJSON extends ModelHeader {
   readonly model: "OutlierDetector";
+  /** One entry a feature */
   readonly limits: readonly FeatureLimitsJSON[];
 }
 
@@ -53,6 +56,7 @@ export interface OutlierDetectorJSON extends ModelHeader {
  * ```
  */
 export class FittedOutlierDetector {
+  /** Features in the order of training */
   readonly featureNames: readonly string[];
 
   constructor(readonly limits: readonly FeatureLimits[]) {

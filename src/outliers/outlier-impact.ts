@@ -2,17 +2,27 @@ import { deviationNorm, type MatrixLike, meanOf, ShapeError, toFeatureMatrix, to
 
 /** One feature before and after a treatment of outliers. */
 export interface OutlierImpact {
+  /** The column's name */
   readonly feature: string;
+  /** Rows before */
   readonly nBefore: number;
+  /** Rows after */
   readonly nAfter: number;
+  /** In the feature's unit, as all that follow */
   readonly meanBefore: number;
+  /** Mean after */
   readonly meanAfter: number;
   /** With n − 1 in the divisor; NaN for a single row */
   readonly standardDeviationBefore: number;
+  /** As before, after */
   readonly standardDeviationAfter: number;
+  /** Smallest value before */
   readonly minBefore: number;
+  /** Smallest value after */
   readonly minAfter: number;
+  /** Largest value before */
   readonly maxBefore: number;
+  /** Largest value after */
   readonly maxAfter: number;
 }
 

@@ -3,10 +3,13 @@ import type { FeatureLimits } from "./feature-limits";
 
 /** How many values of one feature lie outside its limits. */
 export interface LimitsSummary {
+  /** The column's name */
   readonly feature: string;
   /** False where the feature has no limits; `note` says why */
   readonly checked: boolean;
+  /** Smallest value that passes, in the feature's unit; −Infinity without a limit */
   readonly lower: number;
+  /** Largest value that passes; Infinity without a limit */
   readonly upper: number;
   /** Number of values below `lower` */
   readonly below: number;
@@ -14,6 +17,7 @@ export interface LimitsSummary {
   readonly above: number;
   /** (below + above) / nSamples; 0 for no rows */
   readonly share: number;
+  /** Why the feature is not checked, or what was done instead; "" when nothing is to be said */
   readonly note: string;
 }
 

@@ -109,6 +109,7 @@ function quantileLimits(sorted: Float64Array, lowerShare: number, upperShare: nu
 /** The plain-object form of a {@link FittedWinsorizer}. */
 export interface WinsorizerJSON extends ModelHeader {
   readonly model: "Winsorizer";
+  /** One entry a feature */
   readonly limits: readonly FeatureLimitsJSON[];
 }
 
@@ -126,6 +127,7 @@ export interface WinsorizerJSON extends ModelHeader {
  * ```
  */
 export class FittedWinsorizer implements FittedTransformer {
+  /** Features in the order of training */
   readonly featureNames: readonly string[];
 
   constructor(readonly limits: readonly FeatureLimits[]) {

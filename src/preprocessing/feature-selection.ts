@@ -1,5 +1,6 @@
 /** A feature that was left out, and why. */
 export interface DroppedFeature {
+  /** The column's name */
   readonly feature: string;
   /** In words and numbers, for example "variance 0 is not above 0" */
   readonly reason: string;

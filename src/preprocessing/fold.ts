@@ -2,7 +2,9 @@ import type { LabelsLike } from "../core";
 
 /** One division of the rows: train on some, judge on the others. Row numbers from 0, ascending. */
 export interface Fold {
+  /** Rows to train on */
   readonly train: Uint32Array;
+  /** Rows to judge on */
   readonly test: Uint32Array;
 }
 

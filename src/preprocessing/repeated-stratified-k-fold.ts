@@ -26,8 +26,11 @@ export interface RepeatedStratifiedKFoldOptions {
  * ```
  */
 export class RepeatedStratifiedKFold implements Splitter {
+  /** Folds of a repeat */
   readonly nSplits: number;
+  /** Number of repeats */
   readonly nRepeats: number;
+  /** Seed of the shuffles */
   readonly seed: number;
 
   constructor(options: RepeatedStratifiedKFoldOptions) {

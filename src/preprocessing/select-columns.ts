@@ -34,6 +34,7 @@ export interface ColumnsOptions {
  * ```
  */
 export class SelectColumns implements Transformer {
+  /** Names of the features to keep, in order */
   readonly columns: readonly string[];
 
   constructor(options: ColumnsOptions) {
@@ -61,6 +62,7 @@ export class SelectColumns implements Transformer {
  * ```
  */
 export class DropColumns implements Transformer {
+  /** Names of the features to leave out */
   readonly columns: readonly string[];
 
   constructor(options: ColumnsOptions) {
@@ -81,6 +83,7 @@ export interface ColumnsJSON extends ModelHeader {
   readonly model: "Columns";
   /** Length of `kept`. */
   readonly nKept: number;
+  /** The features that pass, in order */
   readonly kept: readonly string[];
 }
 

@@ -35,6 +35,7 @@ export interface SelectKBestOptions {
  * ```
  */
 export class SelectKBest implements Transformer {
+  /** Number of features to keep */
   readonly k: number;
 
   /** @throws InvalidParameterError for a bad or unknown option */

@@ -26,7 +26,9 @@ export interface StratifiedKFoldOptions {
  * ```
  */
 export class StratifiedKFold implements Splitter {
+  /** Number of folds */
   readonly nSplits: number;
+  /** Seed of the shuffle */
   readonly seed: number;
 
   constructor(options: StratifiedKFoldOptions) {

@@ -26,9 +26,13 @@ export interface TrainTestSplitOptions {
 
 /** Two parts of the rows, each in the order of the input. */
 export interface TrainTestSplit {
+  /** Training rows of X */
   readonly XTrain: FeatureMatrix;
+  /** Test rows of X */
   readonly XTest: FeatureMatrix;
+  /** Labels of the training rows */
   readonly yTrain: Uint8Array;
+  /** Labels of the test rows */
   readonly yTest: Uint8Array;
   /** Row numbers of the training part in X, from 0, ascending. */
   readonly trainRows: Uint32Array;

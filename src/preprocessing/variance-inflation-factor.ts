@@ -2,6 +2,7 @@ import { type FeatureMatrix, type MatrixLike, ShapeError, toFeatureMatrix, unitD
 
 /** How far a feature is explained by the others. */
 export interface VarianceInflation {
+  /** The column's name */
   readonly feature: string;
   /**
    * 1 / (1 − R²) of the feature regressed on all others with an intercept, ≥ 1; Infinity for perfect collinearity

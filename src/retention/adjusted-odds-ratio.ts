@@ -3,8 +3,11 @@ import { adjustmentSet, fitAdjustedModel } from "./adjusted-model";
 
 /** An odds ratio with its 95 % Wald interval; all NaN where the model has no finite answer. */
 export interface AdjustedOddsRatio {
+  /** Above 1: more churn; below 1: less */
   readonly estimate: number;
+  /** Lower limit */
   readonly lower: number;
+  /** Upper limit */
   readonly upper: number;
   /** The features that it is adjusted for. */
   readonly adjustedFor: readonly string[];

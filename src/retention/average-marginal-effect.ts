@@ -4,8 +4,11 @@ import { readableStep } from "./adjusted-odds-ratio";
 
 /** A difference of churn as a share, such as −0.04 for four percentage points less; all NaN without a finite answer. */
 export interface AverageMarginalEffect {
+  /** Mean difference of the probability, in [−1, 1] */
   readonly estimate: number;
+  /** Lower limit */
   readonly lower: number;
+  /** Upper limit */
   readonly upper: number;
 }
 

@@ -36,6 +36,7 @@ export interface ClientSegmentsOptions {
   readonly nClusters?: number;
   /** Seed of k-means. Default 1. */
   readonly seed?: number;
+  /** Called after each start of k-means */
   readonly onProgress?: OnProgress;
 }
 

@@ -27,12 +27,17 @@ export const defaultAssumptions: Assumptions = {
 
 /** What contacting a group is worth under the assumptions, in months of membership fee. */
 export interface ScenarioValue {
+  /** Clients contacted */
   readonly nContacted: number;
   /** Sum of the forecast probabilities: leavers to be expected without the measure. */
   readonly expectedLeavers: number;
+  /** Of all contacts, in months of membership fee */
   readonly cost: number;
+  /** Net value when a contact keeps the pessimistic share */
   readonly low: number;
+  /** Net value when a contact keeps the expected share */
   readonly expected: number;
+  /** Net value when a contact keeps the optimistic share */
   readonly high: number;
 }
 

@@ -23,14 +23,19 @@ export type Support = "consistent" | "contrary" | "undecided" | "not recorded";
 
 /** A measure on its target group: the support of the data, the scenario and the experiment. */
 export interface MeasureEvaluation {
+  /** The measure */
   readonly measure: Measure;
+  /** Its target group */
   readonly group: TargetGroup;
+  /** How the data stand to it */
   readonly support: Support;
   /** Why, in words, with the number behind it. */
   readonly reason: string;
   /** Adjusted odds ratio of the measure's feature; null where nothing was recorded. */
   readonly oddsRatio: AdjustedOddsRatio | null;
+  /** Clients in the group */
   readonly nInGroup: number;
+  /** Share of them who left, in [0, 1]; NaN for an empty group */
   readonly churnRateInGroup: number;
   /**
    * The value of contacting those members of the group whose forecast is above the break-even of a contact; null for a

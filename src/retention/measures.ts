@@ -1,6 +1,8 @@
 /** A measure against churn that a source study proposed. */
 export interface Measure {
+  /** Name for programs */
   readonly id: string;
+  /** Name for readers */
   readonly name: string;
   /** Source studies that proposed it. */
   readonly sources: readonly string[];

@@ -6,12 +6,15 @@ import { type ClientCondition, rowsWhere } from "./client-rows";
 
 /** A group of clients that a front desk can recognise by a rule. */
 export interface TargetGroup {
+  /** Name for programs */
   readonly id: string;
+  /** Name for readers */
   readonly name: string;
   /** The rule in words, as the front desk would apply it. */
   readonly rule: string;
   /** The columns that the rule reads. */
   readonly columns: readonly string[];
+  /** The rule as a function of one client */
   readonly matches: ClientCondition;
 }
 
@@ -35,16 +38,25 @@ export function doubtfulColumns({ columns }: TargetGroup): string[] {
 
 /** What the loaded data say about a target group. */
 export interface TargetGroupProfile {
+  /** Name for programs */
   readonly id: string;
+  /** Name for readers */
   readonly name: string;
+  /** The rule in words */
   readonly rule: string;
+  /** Clients who match the rule */
   readonly nClients: number;
+  /** Their share of all clients, in [0, 1] */
   readonly shareOfClients: number;
+  /** How many of them left */
   readonly churned: number;
   /** Churn rate with its Wilson 95 % interval; NaN in an empty group. */
   readonly churnRate: number;
+  /** Lower limit of the interval */
   readonly lower: number;
+  /** Upper limit of the interval */
   readonly upper: number;
+  /** Their share of all who left, in [0, 1]; NaN when nobody did */
   readonly shareOfChurn: number;
 }
 

@@ -10,6 +10,7 @@ export interface ChiSquaredOptions {
 
 /** What {@link chiSquaredTest} returns. */
 export interface ChiSquaredResult extends TestResult {
+  /** (rows − 1) · (columns − 1) */
   readonly degreesOfFreedom: number;
   /** Counts expected under independence, the shape of the table */
   readonly expected: readonly (readonly number[])[];

@@ -31,26 +31,37 @@ export type Magnitude = "negligible" | "small" | "medium" | "large" | "undefined
 
 /** One feature in those who stayed and those who left. Every difference and effect is leavers − stayers. */
 export interface GroupComparison {
+  /** The column's name */
   readonly feature: string;
   /** "binary" when every value is 0 or 1 */
   readonly kind: "numeric" | "binary";
+  /** Number of clients with label 0 */
   readonly nStayers: number;
+  /** Number of clients with label 1 */
   readonly nLeavers: number;
   /** Mean, or the share of ones of a binary feature */
   readonly stayers: number;
+  /** As `stayers`, of those who left */
   readonly leavers: number;
   /** Null for a binary feature */
   readonly stayersStandardDeviation: number | null;
+  /** As `stayersStandardDeviation`, of those who left */
   readonly leaversStandardDeviation: number | null;
+  /** Null for a binary feature */
   readonly stayersMedian: number | null;
+  /** Null for a binary feature */
   readonly leaversMedian: number | null;
+  /** leavers − stayers, in the feature's unit */
   readonly difference: number;
   /** Welch's interval, or Newcombe's for a binary feature */
   readonly differenceLower: number;
+  /** Upper limit of the same interval */
   readonly differenceUpper: number;
   /** The chi-squared test has no continuity correction: it is the two-proportion z-test, squared */
   readonly test: "Welch t" | "chi-squared";
+  /** t, or χ² */
   readonly statistic: number;
+  /** Of the test; need not be whole */
   readonly degreesOfFreedom: number;
   /** NaN where no test can be made; `note` says why */
   readonly pValue: number;
@@ -58,21 +69,33 @@ export interface GroupComparison {
   readonly logPValue: number;
   /** Benjamini–Hochberg over the features of the table */
   readonly pAdjusted: number;
+  /** Natural logarithm of `pAdjusted` */
   readonly logPAdjusted: number;
   /** A second test with weaker assumptions */
   readonly secondTest: "Mann–Whitney U" | "Fisher exact";
+  /** Of the second test */
   readonly secondPValue: number;
+  /** Natural logarithm of `secondPValue` */
   readonly secondLogPValue: number;
+  /** Benjamini–Hochberg over the second tests of the table */
   readonly secondPAdjusted: number;
+  /** Natural logarithm of `secondPAdjusted` */
   readonly secondLogPAdjusted: number;
+  /** Which effect size */
   readonly effect: "Cohen's d" | "Cohen's h";
+  /** In pooled standard deviations, or in radians for Cohen's h */
   readonly effectSize: number;
+  /** Lower limit of its interval */
   readonly effectLower: number;
+  /** Upper limit of its interval */
   readonly effectUpper: number;
+  /** The effect size in a word */
   readonly magnitude: Magnitude;
   /** P(leaver > stayer) − P(leaver < stayer): one scale for all features; the difference of rates for a binary one */
   readonly cliffsDelta: number;
+  /** Lower limit of its interval */
   readonly cliffsDeltaLower: number;
+  /** Upper limit of its interval */
   readonly cliffsDeltaUpper: number;
   /** What to know before using the row; "" when nothing */
   readonly note: string;

@@ -16,6 +16,7 @@ export type CorrelationMethod = "pearson" | "spearman";
 
 /** What {@link correlationMatrix} returns. */
 export interface CorrelationMatrix {
+  /** Names of the columns, in the order of rows and columns of `values` */
   readonly featureNames: readonly string[];
   /** nFeatures × nFeatures, symmetric; 1 on the diagonal, NaN in the row and column of a constant feature */
   readonly values: number[][];

@@ -3,17 +3,23 @@ import { standardDeviationOf } from "./descriptive";
 
 /** The usual numbers about one column. */
 export interface ColumnDescription {
+  /** The column's name */
   readonly feature: string;
+  /** Number of rows */
   readonly n: number;
+  /** In the column's unit, as all that follow up to `max` */
   readonly mean: number;
   /** With n − 1 in the divisor; NaN for a single row */
   readonly standardDeviation: number;
+  /** Smallest value */
   readonly min: number;
   /** Lower quartile (type 7) */
   readonly q25: number;
+  /** The middle value */
   readonly median: number;
   /** Upper quartile (type 7) */
   readonly q75: number;
+  /** Largest value */
   readonly max: number;
   /** How many different values there are */
   readonly distinct: number;

@@ -5,6 +5,7 @@ import { fromLog } from "./test-result";
 export interface FisherExactResult {
   /** (a · d) / (b · c) of the table [[a, b], [c, d]]; NaN where a row or a column adds up to 0 */
   readonly oddsRatio: number;
+  /** Two-sided, in [0, 1] */
   readonly pValue: number;
   /** Natural logarithm of the p-value */
   readonly logPValue: number;

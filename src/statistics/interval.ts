@@ -3,8 +3,11 @@ import { normalUpperQuantile } from "./normal";
 
 /** An estimate with its confidence interval. */
 export interface Interval {
+  /** The point estimate */
   readonly estimate: number;
+  /** Lower limit, in the unit of the estimate */
   readonly lower: number;
+  /** Upper limit, in the unit of the estimate */
   readonly upper: number;
   /** Confidence level in (0, 1), such as 0.95 */
   readonly level: number;

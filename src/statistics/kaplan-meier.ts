@@ -3,6 +3,7 @@ import { checkLevel, criticalZ } from "./interval";
 
 /** A survival curve: one entry for every different duration, ascending. */
 export interface SurvivalCurve {
+  /** Durations, ascending */
   readonly time: Float64Array;
   /** P(T > time) */
   readonly survival: Float64Array;

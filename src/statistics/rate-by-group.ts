@@ -28,14 +28,17 @@ export interface RateByGroupOptions {
 
 /** The churn rate of one group of clients. */
 export interface GroupRate {
+  /** The group's label */
   readonly group: string;
   /** Number of clients; 0 for an empty bin */
   readonly n: number;
+  /** Number of them who left */
   readonly churned: number;
   /** churned / n; NaN for an empty bin */
   readonly rate: number;
   /** Wilson interval of the rate */
   readonly lower: number;
+  /** Upper limit of the same interval */
   readonly upper: number;
   /** n over all clients */
   readonly shareOfClients: number;

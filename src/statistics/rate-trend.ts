@@ -15,9 +15,13 @@ export interface RateTrendOptions {
 export interface RateTrend extends TestResult {
   /** For a sentence: "Churn falls with age" */
   readonly verb: "falls" | "rises" | "does not change clearly";
+  /** The first group with clients */
   readonly first: GroupRate;
+  /** The last group with clients */
   readonly last: GroupRate;
+  /** The group of the lowest rate; the first of equal ones */
   readonly lowest: GroupRate;
+  /** The group of the highest rate; the first of equal ones */
   readonly highest: GroupRate;
   /** Rate of the last group − rate of the first, with Newcombe's interval */
   readonly change: Interval;

@@ -3,6 +3,7 @@ import { checkProportion } from "./newcombe-interval";
 
 /** A ratio with its interval; `corrected` tells that half a case was added to every cell. */
 export interface RatioInterval extends Interval {
+  /** Whether half a case was added to every cell */
   readonly corrected: boolean;
 }
 

@@ -1,5 +1,6 @@
 /** What every test returns. */
 export interface TestResult {
+  /** The test's statistic */
   readonly statistic: number;
   /** In [0, 1]; 0 only where the true value is below 5e-324 */
   readonly pValue: number;

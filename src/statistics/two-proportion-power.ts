@@ -31,8 +31,11 @@ export interface TwoProportionSampleSizeOptions {
 
 /** What {@link sampleSizeTwoProportions} returns: whole clients. */
 export interface TwoProportionSampleSize {
+  /** Clients of the first group */
   readonly n1: number;
+  /** Clients of the second group */
   readonly n2: number;
+  /** n1 + n2 */
   readonly total: number;
   /** The power that these sizes give */
   readonly power: number;

@@ -38,15 +38,21 @@ export interface SegmentsForClaims {
  * ```
  */
 export class ClaimContext {
+  /** The client table, nSamples × 14 */
   readonly clients: FeatureMatrix;
+  /** Labels, length nSamples: 1 for a client who left */
   readonly y: Uint8Array;
+  /** Out-of-fold churn probabilities, length nSamples */
   readonly forecast: Float64Array;
+  /** All row numbers, ascending */
   readonly everyone: Uint32Array;
+  /** Row numbers of those who left, ascending */
   readonly leavers: Uint32Array;
   /** The segment with the highest churn rate. */
   readonly worstSegment: Uint32Array;
   /** Clients of the segments whose churn is clearly above the overall rate (the whole interval), and all the others. */
   readonly highChurnSegments: Uint32Array;
+  /** Clients of all other segments */
   readonly otherSegments: Uint32Array;
   private readonly segmentRows: readonly Uint32Array[];
 
@@ -78,10 +84,12 @@ export class ClaimContext {
     this.otherSegments = rowsWithout(this.everyone, this.highChurnSegments);
   }
 
+  /** Number of clients */
   get nClients(): number {
     return this.everyone.length;
   }
 
+  /** Share of all clients who left, in [0, 1] */
   get churnRate(): number {
     return this.rateOf(this.everyone);
   }

@@ -3,11 +3,15 @@ export type Verdict = "holds" | "partly" | "fails" | "not testable";
 
 /** An estimate with its 95 % interval. `format` says how a reader sees it. */
 export interface Estimate {
+  /** The point estimate: a share or a difference of shares, a mean in its unit, or a ratio */
   readonly value: number;
+  /** Lower limit of the interval */
   readonly lower: number;
+  /** Upper limit of the interval */
   readonly upper: number;
   /** Observations behind it: of the smaller group, where two are compared. */
   readonly n: number;
+  /** What kind of number it is; "points" is a difference of shares */
   readonly format: "share" | "points" | "mean" | "ratio";
 }
 
@@ -19,8 +23,11 @@ export interface Region {
 
 /** One part of a claim: an estimate, the region that the claim asserts, and the verdict on it. */
 export interface Evidence {
+  /** What was computed, in words */
   readonly what: string;
+  /** The number with its interval */
   readonly estimate: Estimate;
+  /** On this part alone */
   readonly verdict: "holds" | "fails" | "undecided" | "not testable";
 }
 
