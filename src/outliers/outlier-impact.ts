@@ -14,7 +14,7 @@ export interface OutlierImpact {
   readonly meanAfter: number;
   /** With n − 1 in the divisor; NaN for a single row */
   readonly standardDeviationBefore: number;
-  /** As before, after */
+  /** With n − 1 in the divisor; NaN for a single row */
   readonly standardDeviationAfter: number;
   /** Smallest value before */
   readonly minBefore: number;
