@@ -17,6 +17,7 @@ import { standardErrorsAt } from "./logistic/covariance";
 import type { LogisticProblem } from "./logistic/logistic-problem";
 import { minimiseLogisticLoss, type NewtonResult } from "./logistic/newton";
 import { type Standardisation, standardise } from "./logistic/standardisation";
+import { startingPoint } from "./logistic/starting-point";
 import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "./training-data";
 
 export interface LogisticRegressionOptions {
@@ -91,7 +92,9 @@ export class LogisticRegression implements Classifier {
     const standardisation = standardise(training.features, training.weights);
     if (this.penalty === "none") checkNoConstants(training, standardisation);
     const problem = this.problemOf(training, standardisation);
-    const result = minimiseLogisticLoss(problem, meanAlone(problem), this.maxIterations, this.tolerance);
+    const { solution, isFromSample } = startingPoint(problem);
+    const { maxIterations, tolerance } = this;
+    const result = minimiseLogisticLoss(problem, solution, { maxIterations, tolerance, checkColumns: !isFromSample });
     checkUniqueAndFinite(training, result);
     if (!result.converged) this.warn(result);
     return this.fittedOf(given, problem, result);
@@ -172,15 +175,6 @@ function withoutWeightless(training: TrainingData): TrainingData {
     labels: Uint8Array.from(rows, (row) => labels[row]),
     weights: Float64Array.from(rows, (row) => weights[row]),
   };
-}
-
-/** Where the search starts: the best model without features. */
-function meanAlone({ labels, weights, penalties }: LogisticProblem): Float64Array {
-  const totals = [0, 0];
-  for (let row = 0; row < labels.length; row++) totals[labels[row]] += weights[row];
-  const start = new Float64Array(penalties.length);
-  start[0] = Math.log(totals[1] / totals[0]);
-  return start;
 }
 
 function checkNoConstants({ features }: TrainingData, { factors }: Standardisation): void {

@@ -2,6 +2,13 @@ import { cholesky, choleskySolve } from "./cholesky";
 import { type Derivatives, RowPasses } from "./derivatives";
 import type { LogisticProblem } from "./logistic-problem";
 
+export interface NewtonOptions {
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  /** Whether columns without penalty are to be checked for linear dependence at the start. */
+  readonly checkColumns: boolean;
+}
+
 export interface NewtonResult {
   /** γ, length nFeatures + 1, the intercept's first. */
   readonly solution: Float64Array;
@@ -35,8 +42,7 @@ const separationSlack = 1e-9;
 export function minimiseLogisticLoss(
   problem: LogisticProblem,
   start: Float64Array,
-  maxIterations: number,
-  tolerance: number,
+  { maxIterations, tolerance, checkColumns }: NewtonOptions,
 ): NewtonResult {
   const passes = new RowPasses(problem);
   const isPenalised = problem.penalties.some((penalty) => penalty > 0);
@@ -45,7 +51,7 @@ export function minimiseLogisticLoss(
   let spare: Float64Array = new Float64Array(problem.labels.length);
   let logOdds: Float64Array = new Float64Array(problem.labels.length);
   let here = passes.at(solution, spare, logOdds);
-  if (!isPenalised) {
+  if (!isPenalised && checkColumns) {
     const { failed } = cholesky(here.hessian, start.length, minIndependence);
     if (failed !== null) return { ...stopped, solution, nIterations: 0, dependentColumn: failed };
   }

@@ -11,30 +11,36 @@ export interface Standardisation {
   readonly factors: Float64Array;
 }
 
-/** Rows between two carries of the running sums: rounding errors grow with this number and not with nSamples. */
-const rowsPerCarry = 256;
+/** Rows of a run, which is read once a feature from the cache; also bounds how rounding errors of the sums grow. */
+const rowsPerRun = 128;
 /** A feature that varies by less counts as constant: its deviation has no finite inverse square. */
 const smallestSpan = 1e-150;
 
 /**
- * Learns means and deviations, in three passes over the rows.
+ * Learns means and deviations, in two passes over the rows.
  * @param X at least one row
  * @param weights one weight > 0 a row
- * @throws InvalidParameterError for a feature whose sums overflow
+ * @throws InvalidParameterError for a feature whose differences are too large to be added up
  */
 export function standardise(X: FeatureMatrix, weights: Float64Array): Standardisation {
-  const { data, nSamples, nFeatures, featureNames } = X;
+  const { data, nFeatures, featureNames } = X;
+  const total = sumOf(weights);
   const first = X.row(0);
-  const spans = largestDifferences(data, first);
+  const sums = new Float64Array(nFeatures);
+  const spans = new Float64Array(nFeatures);
+  forEachRun(weights.length, nFeatures, (start, end, feature) => {
+    const center = first[feature];
+    sums[feature] += sumOfDifferences(data, weights, start, end, feature, nFeatures, center);
+    spans[feature] = Math.max(spans[feature], largestDifference(data, start, end, feature, nFeatures, center));
+  });
+  // Means of the differences from the first row: exactly 0 for a constant, whatever its value.
+  const means = first.map((value, feature) => value + sums[feature] / total);
   // Divided by the span before they are squared: squares of 1e±200 would leave the range of numbers.
   const scales = spans.map((span) => (span > smallestSpan ? 1 / span : 0));
-  const total = sumOf(weights);
-  const sums = new Float64Array(nFeatures);
-  for (let row = 0; row < nSamples; row += rowsPerCarry) addDifferences(data, row, weights, first, scales, sums);
-  // Means of the differences from the first row: exactly 0 for a constant, whatever its value.
-  const means = first.map((value, feature) => value + (sums[feature] / total) * spans[feature]);
   const squares = new Float64Array(nFeatures);
-  for (let row = 0; row < nSamples; row += rowsPerCarry) addSquares(data, row, weights, means, scales, squares);
+  forEachRun(weights.length, nFeatures, (start, end, feature) => {
+    squares[feature] += sumOfSquares(data, weights, start, end, feature, nFeatures, means[feature], scales[feature]);
+  });
   const factors = scales.map((scale, feature) => (scale === 0 ? 0 : scale / Math.sqrt(squares[feature] / total)));
   const place = factors.findIndex((factor, feature) => !Number.isFinite(factor) || !Number.isFinite(means[feature]));
   if (place >= 0) {
@@ -46,57 +52,63 @@ export function standardise(X: FeatureMatrix, weights: Float64Array): Standardis
   return { means, factors };
 }
 
-/** Adds Σ weight·(x − center)·scale of every feature over a run of rows. */
-function addDifferences(
-  data: Float64Array,
-  start: number,
-  weights: Float64Array,
-  centers: Float64Array,
-  scales: Float64Array,
-  totals: Float64Array,
+function forEachRun(
+  nSamples: number,
+  nFeatures: number,
+  visit: (start: number, end: number, feature: number) => void,
 ): void {
-  const nFeatures = centers.length;
-  const end = Math.min(start + rowsPerCarry, weights.length);
-  const sums = new Float64Array(nFeatures);
-  for (let row = start, place = start * nFeatures; row < end; row++) {
-    const weight = weights[row];
-    for (let feature = 0; feature < nFeatures; feature++, place++) {
-      sums[feature] += weight * ((data[place] - centers[feature]) * scales[feature]);
-    }
+  for (let start = 0; start < nSamples; start += rowsPerRun) {
+    const end = Math.min(start + rowsPerRun, nSamples);
+    for (let feature = 0; feature < nFeatures; feature++) visit(start, end, feature);
   }
-  for (let feature = 0; feature < nFeatures; feature++) totals[feature] += sums[feature];
 }
 
-/** Adds Σ weight·((x − center)·scale)² of every feature over a run of rows. */
-function addSquares(
+function sumOfDifferences(
   data: Float64Array,
-  start: number,
   weights: Float64Array,
-  centers: Float64Array,
-  scales: Float64Array,
-  totals: Float64Array,
-): void {
-  const nFeatures = centers.length;
-  const end = Math.min(start + rowsPerCarry, weights.length);
-  const sums = new Float64Array(nFeatures);
-  for (let row = start, place = start * nFeatures; row < end; row++) {
-    const weight = weights[row];
-    for (let feature = 0; feature < nFeatures; feature++, place++) {
-      const deviation = (data[place] - centers[feature]) * scales[feature];
-      sums[feature] += weight * deviation * deviation;
-    }
+  start: number,
+  end: number,
+  feature: number,
+  nFeatures: number,
+  center: number,
+): number {
+  let sum = 0;
+  for (let row = start, place = start * nFeatures + feature; row < end; row++, place += nFeatures) {
+    sum += weights[row] * (data[place] - center);
   }
-  for (let feature = 0; feature < nFeatures; feature++) totals[feature] += sums[feature];
+  return sum;
 }
 
-function largestDifferences(data: Float64Array, centers: Float64Array): Float64Array {
-  const nFeatures = centers.length;
-  const largest = new Float64Array(nFeatures);
-  for (let start = 0; start < data.length; start += nFeatures) {
-    for (let feature = 0; feature < nFeatures; feature++) {
-      const difference = Math.abs(data[start + feature] - centers[feature]);
-      if (difference > largest[feature]) largest[feature] = difference;
-    }
+function sumOfSquares(
+  data: Float64Array,
+  weights: Float64Array,
+  start: number,
+  end: number,
+  feature: number,
+  nFeatures: number,
+  center: number,
+  scale: number,
+): number {
+  let sum = 0;
+  for (let row = start, place = start * nFeatures + feature; row < end; row++, place += nFeatures) {
+    const deviation = (data[place] - center) * scale;
+    sum += weights[row] * deviation * deviation;
+  }
+  return sum;
+}
+
+function largestDifference(
+  data: Float64Array,
+  start: number,
+  end: number,
+  feature: number,
+  nFeatures: number,
+  center: number,
+): number {
+  let largest = 0;
+  for (let row = start, place = start * nFeatures + feature; row < end; row++, place += nFeatures) {
+    const difference = Math.abs(data[place] - center);
+    if (difference > largest) largest = difference;
   }
   return largest;
 }
