@@ -26,9 +26,6 @@ export interface TreeSample {
   readonly random: Random;
 }
 
-/** A gain below this share of what a node has already gained is rounding: the children's values would be the same. */
-const roundingShare = 1e-13;
-
 /**
  * Grows trees leaf by leaf, always by the split that lowers the loss most (best first), from histograms of which only
  * the smaller child's is added up: the method of LightGBM (Ke et al. 2017) with scikit-learn's conventions.
@@ -96,7 +93,7 @@ export class BoostedTreeGrower {
     node.histogram = histogram;
     const { splits, limits } = this;
     splits.search(histogram, node, drawFeatures(sample.features, limits.colsampleByNode, sample.random));
-    if (splits.gain > Math.max(limits.minGainToSplit, roundingShare * Math.abs(node.score))) {
+    if (splits.gain > limits.minGainToSplit) {
       const { gain, feature, bin, leftGradient, leftHessian, leftRows } = splits;
       node.split = { gain, feature, bin, leftGradient, leftHessian, leftRows };
       open.push(node);

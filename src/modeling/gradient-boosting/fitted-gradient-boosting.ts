@@ -10,9 +10,9 @@ import {
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
-import { leafValue, type TreeEnsemble } from "../trees/tree-nodes";
-import { logistic } from "./exp-of-negative";
+import type { TreeEnsemble } from "../trees/tree-nodes";
 import { readTrees } from "./read-trees";
+import { stages, sumOfLeaves, toProbabilities } from "./sum-of-leaves";
 
 const modelName = "GradientBoostingClassifier";
 
@@ -88,26 +88,74 @@ export class FittedGradientBoosting implements FittedClassifier {
     return this.trees.feature.length;
   }
 
+  /**
+   * Log-odds of class 1 of each row, length nSamples: {@link baselineLogOdds} plus the leaf of every tree, in the order
+   * of the trees.
+   * @param X nSamples × nFeatures, the features of training
+   * @throws ShapeError for other features than in training; InvalidParameterError for values that are not finite
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { GradientBoostingClassifier } from "churnlab";
+   * const X = [[1], [2], [3], [4]];
+   * const fitted = new GradientBoostingClassifier({ minSamplesLeaf: 1 }).fit(X, [1, 1, 0, 0]);
+   * const [logOdds] = fitted.decisionFunction([[1]]);
+   * assert.ok(Math.abs(1 / (1 + Math.exp(-logOdds)) - fitted.predictProba([[1]])[0]) < 1e-15);
+   * ```
+   */
   decisionFunction(X: MatrixLike): Float64Array {
-    const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const { trees, nIterations } = this;
-    const logOdds = new Float64Array(nSamples).fill(this.baselineLogOdds);
-    for (let tree = 0; tree < nIterations; tree++) {
-      const root = trees.roots[tree];
-      for (let row = 0; row < nSamples; row++) logOdds[row] += leafValue(trees, root, data, row * nFeatures);
-    }
-    return logOdds;
+    return sumOfLeaves(toMatchingFeatures(X, this.featureNames), this.trees, this.baselineLogOdds);
   }
 
+  /**
+   * P(churn) of each row, length nSamples, in [0, 1]: 1 / (1 + e^−log-odds).
+   * @param X nSamples × nFeatures, the features of training
+   * @throws ShapeError for other features than in training; InvalidParameterError for values that are not finite
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { GradientBoostingClassifier } from "churnlab";
+   * const X = [[1], [2], [3], [4]];
+   * const fitted = new GradientBoostingClassifier({ minSamplesLeaf: 1 }).fit(X, [1, 1, 0, 0]);
+   * const [low, high] = fitted.predictProba([[3.5], [1.5]]);
+   * assert.ok(low < 0.05 && high > 0.95);
+   * ```
+   */
   predictProba(X: MatrixLike): Float64Array {
-    return this.decisionFunction(X).map(logistic);
+    return toProbabilities(this.decisionFunction(X));
   }
 
-  /** 1 where P(churn) ≥ threshold, else 0. @param threshold default 0.5 */
+  /**
+   * P(churn) after the first tree, after the second, and so on to the last, each as {@link predictProba} gives it.
+   * X is checked at once; each forecast is made when it is asked for.
+   * @param X nSamples × nFeatures, the features of training
+   * @throws as predictProba
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { GradientBoostingClassifier } from "churnlab";
+   * const X = [[1], [2], [3], [4]];
+   * const fitted = new GradientBoostingClassifier({ nEstimators: 5, minSamplesLeaf: 1 }).fit(X, [1, 1, 0, 0]);
+   * const stages = Array.from(fitted.stagedPredictProba(X));
+   * assert.equal(stages.length, 5);
+   * assert.deepEqual(stages[4], fitted.predictProba(X));
+   * ```
+   */
+  stagedPredictProba(X: MatrixLike): Generator<Float64Array, void, undefined> {
+    return stages(toMatchingFeatures(X, this.featureNames), this.trees, this.baselineLogOdds);
+  }
+
+  /**
+   * 1 where P(churn) ≥ threshold, else 0, length nSamples.
+   * @param X nSamples × nFeatures, the features of training
+   * @param threshold any number but NaN. Default 0.5
+   * @throws as predictProba; InvalidParameterError for another threshold
+   */
   predict(X: MatrixLike, threshold = 0.5): Uint8Array {
     return labelsAtThreshold(this.predictProba(X), threshold);
   }
 
+  /** The model as plain data: `JSON.stringify` keeps every bit of it. */
   toJSON(): GradientBoostingJSON {
     const { roots, feature, threshold, right, cover } = this.trees;
     return {
@@ -125,6 +173,20 @@ export class FittedGradientBoosting implements FittedClassifier {
     };
   }
 
+  /**
+   * Reads what {@link toJSON} wrote, or `JSON.parse` of its text: the same forecasts to the last bit.
+   * @param options `featureNames`: refuse a model of other features
+   * @throws InvalidParameterError naming what is malformed, or another model or version; ShapeError for other features
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { FittedGradientBoosting, GradientBoostingClassifier } from "churnlab";
+   * const X = [[1], [2], [3], [4]];
+   * const fitted = new GradientBoostingClassifier({ minSamplesLeaf: 1 }).fit(X, [1, 1, 0, 0]);
+   * const read = FittedGradientBoosting.fromJSON(JSON.parse(JSON.stringify(fitted)));
+   * assert.deepEqual(read.predictProba(X), fitted.predictProba(X));
+   * ```
+   */
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedGradientBoosting {
     const fields = readModelJSON(json, modelName, options);
     const { featureNames } = fields;
