@@ -23,6 +23,8 @@ export {
   type FittedCalibratedClassifier,
   type IsotonicRegressionOptions,
   isotonicRegression,
+  type MonotoneFunction,
+  type SigmoidFunction,
 } from "./calibration";
 export { type ChooseModelOptions, chooseModel, type ModelChoice } from "./choose-model";
 export type { ClassWeight } from "./class-weight";
@@ -42,11 +44,13 @@ export type { FeatureInterval, FittedLogisticRegression, WaldTest } from "./fitt
 export type { CrossValidationFolds } from "./fold-list";
 export { type GainCurve, gainCurve } from "./gain-curve";
 export {
+  type BoostingSettings,
   type EarlyStoppingOptions,
   FittedGradientBoosting,
   GradientBoostingClassifier,
   type GradientBoostingJSON,
   type GradientBoostingOptions,
+  type GradientBoostingParts,
 } from "./gradient-boosting";
 export type { InnerFoldsOptions } from "./inner-folds";
 export { type LiftCurve, type LiftCurveOptions, liftCurve } from "./lift-curve";
@@ -101,6 +105,7 @@ export {
   type ForestParts,
   type ForestSettings,
   type ForestSplitter,
+  type OutOfBag,
   RandomForestClassifier,
   type RandomForestJSON,
   type RandomForestOptions,
@@ -141,8 +146,10 @@ export {
   parameterGrid,
   RandomSearch,
   type RandomSearchOptions,
+  type SearchKind,
   type SearchOptions,
   type SearchResult,
+  type SearchState,
 } from "./search";
 export { type ShapImportance, type ShapOptions, type ShapValues, shapValues, summarizeShap } from "./shap";
 export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores";

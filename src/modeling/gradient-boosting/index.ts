@@ -1,3 +1,7 @@
-export type { EarlyStoppingOptions, GradientBoostingOptions } from "./boosting-options";
-export { FittedGradientBoosting, type GradientBoostingJSON } from "./fitted-gradient-boosting";
+export type { BoostingSettings, EarlyStoppingOptions, GradientBoostingOptions } from "./boosting-options";
+export {
+  FittedGradientBoosting,
+  type GradientBoostingJSON,
+  type GradientBoostingParts,
+} from "./fitted-gradient-boosting";
 export { GradientBoostingClassifier } from "./gradient-boosting-classifier";

@@ -1,6 +1,6 @@
 export { CandidateError } from "./candidate-error";
 export type { Distribution, Distributions, DrawnOptions } from "./draw-options";
-export { FittedSearch } from "./fitted-search";
+export { FittedSearch, type SearchKind, type SearchState } from "./fitted-search";
 export { GridSearch, type GridSearchOptions } from "./grid-search";
 export {
   type NestedCrossValidateOptions,
