@@ -33,7 +33,19 @@ export interface BootstrapInterval {
  * @param metric such as rocAucScore; it must not depend on the order of samples, which a resample does not keep
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param p what the metric takes beside y, one finite number a sample
+ * @returns estimate and limits, in the unit of the metric
  * @throws UndefinedMetricError when the metric is not a finite number on a resample, and whatever the metric throws
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { bootstrapInterval, rocAucScore } from "churnlab";
+ *
+ * const y = [0, 0, 0, 0, 1, 1, 1, 1];
+ * const p = [0.1, 0.2, 0.3, 0.7, 0.4, 0.6, 0.8, 0.9];
+ * const { estimate, lower, upper } = bootstrapInterval(rocAucScore, y, p, { nResamples: 200, seed: 1 });
+ * assert.equal(estimate, 0.875);
+ * assert.ok(lower > 0.4 && lower < estimate && upper === 1);
+ * ```
  */
 export function bootstrapInterval(
   metric: Metric,

@@ -24,6 +24,15 @@ export interface DummyClassifierOptions {
 /**
  * The baseline that ignores X: every model must beat it.
  * When the classes are equally frequent, "mostFrequent" says 0, as scikit-learn does.
+ * @see scikit-learn `DummyClassifier`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { DummyClassifier } from "churnlab";
+ *
+ * const model = new DummyClassifier({ strategy: "prior" }).fit([[1], [2], [3], [4]], [0, 0, 0, 1]);
+ * assert.deepEqual(Array.from(model.predictProba([[7], [8]])), [0.25, 0.25]);
+ * ```
  */
 export class DummyClassifier implements Classifier {
   readonly strategy: "prior" | "mostFrequent";
@@ -33,7 +42,11 @@ export class DummyClassifier implements Classifier {
     this.strategy = checkOneOf("strategy", options.strategy ?? "prior", ["prior", "mostFrequent"]);
   }
 
-  /** @param y labels, 0 or 1, length nSamples ≥ 1; one class alone is fine */
+  /**
+   * Learns the churn rate.
+   * @param X nSamples × nFeatures; only its shape and names are used
+   * @param y labels, 0 or 1, length nSamples ≥ 1; one class alone is fine
+   */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedDummyClassifier {
     const data = toTrainingData(X, y, options);
     const { features, classWeights } = data;
@@ -43,7 +56,10 @@ export class DummyClassifier implements Classifier {
     return new FittedDummyClassifier([...features.featureNames], probability, training);
   }
 
-  /** Reads what the fitted model's `toJSON` wrote; see {@link FittedDummyClassifier.fromJSON}. */
+  /**
+   * Reads what the fitted model's `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedDummyClassifier {
     return FittedDummyClassifier.fromJSON(json, options);
   }

@@ -100,7 +100,10 @@ export class LogisticRegression implements Classifier {
     return this.fittedOf(given, problem, result);
   }
 
-  /** The fitted model that `toJSON` wrote, to the last bit; see {@link FittedLogisticRegression.fromJSON}. */
+  /**
+   * The fitted model that its `toJSON` wrote, to the last bit.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedLogisticRegression {
     return FittedLogisticRegression.fromJSON(json, options);
   }

@@ -43,6 +43,16 @@ export interface RuleClassifierOptions {
 /**
  * A rule that a front desk can apply without a computer, as a baseline for models. `fit` learns two numbers: the churn
  * rate of the training rows that meet the rule, and of the others. A side without training rows gets the overall rate.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { RuleClassifier } from "churnlab";
+ *
+ * const conditions = [{ feature: "x0", operator: "<=", value: 1 }] as const;
+ * const model = new RuleClassifier({ conditions }).fit([[1], [1], [6], [6], [12], [12]], [1, 1, 0, 0, 0, 1]);
+ * assert.equal(model.describe(), "x0 ≤ 1");
+ * assert.deepEqual(Array.from(model.predictProba([[0], [9]])), [1, 0.25]); // churn rates inside and outside the rule
+ * ```
  */
 export class RuleClassifier implements Classifier {
   readonly conditions: readonly RuleCondition[];
@@ -77,7 +87,10 @@ export class RuleClassifier implements Classifier {
     });
   }
 
-  /** Reads what the fitted model's `toJSON` wrote; see {@link FittedRuleClassifier.fromJSON}. */
+  /**
+   * Reads what the fitted model's `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedRuleClassifier {
     return FittedRuleClassifier.fromJSON(json, options);
   }

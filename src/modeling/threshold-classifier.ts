@@ -102,7 +102,10 @@ export class ThresholdClassifier implements Classifier {
     return { fitted, outOfFold };
   }
 
-  /** Reads a fitted model: {@link FittedThresholdClassifier.fromJSON}. */
+  /**
+   * Reads what the fitted model's `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
   static fromJSON(json: object, readers: PipelineReaders, options: ReadModelOptions = {}): FittedThresholdClassifier {
     return FittedThresholdClassifier.fromJSON(json, readers, options);
   }

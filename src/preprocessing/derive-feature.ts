@@ -92,7 +92,19 @@ export interface DerivedFeatureJSON extends ModelHeader {
   readonly compute: NamedComputation | null;
 }
 
-/** What {@link deriveFeature} and `frequencyChange` come to: it knows names and places only. */
+/**
+ * What {@link deriveFeature} and `frequencyChange` come to: it knows names and places only.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { deriveFeature, FittedDerivedFeature } from "churnlab";
+ *
+ * const X = [[6, 3], [8, 2]];
+ * const fitted = deriveFeature({ name: "ratio", from: ["x0", "x1"], compute: "ratio" }).fit(X);
+ * const same = FittedDerivedFeature.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.deepEqual(same.transform(X).toArrays(), [[6, 3, 2], [8, 2, 4]]);
+ * ```
+ */
 export class FittedDerivedFeature implements FittedTransformer {
   readonly featureNames: readonly string[];
   private readonly operands: readonly number[];

@@ -76,6 +76,7 @@ export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implem
   ) {}
 
   /**
+   * Fits each step on what the steps before it make of X.
    * @param X nSamples × nFeatures
    * @param y labels 0 or 1, length nSamples; transformers see them too
    * @param options passed on to the classifier; transformers are fitted without weights

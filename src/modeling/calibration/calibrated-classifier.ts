@@ -105,7 +105,10 @@ export class CalibratedClassifier implements Classifier {
     return new FittedCalibratedClassifier([...data.features.featureNames], method, members, training);
   }
 
-  /** Reads a fitted model: {@link FittedCalibratedClassifier.fromJSON}. */
+  /**
+   * Reads what the fitted model's `toJSON` wrote.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
   static fromJSON(json: object, readers: PipelineReaders, options: ReadModelOptions = {}): FittedCalibratedClassifier {
     return FittedCalibratedClassifier.fromJSON(json, readers, options);
   }

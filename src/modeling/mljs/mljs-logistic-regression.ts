@@ -36,6 +36,18 @@ export interface MljsLogisticRegressionOptions {
  * Repaired from outside: a column of ones; standardised and decorrelated inputs; step size and number of steps from the
  * curvature of the likelihood after a first short training; its inner two-class model trained alone; probabilities.
  * Not repaired: no penalty (so perfectly separated classes never converge), no weights.
+ * @see the package ml-logistic-regression
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { LogisticRegression, MljsLogisticRegression } from "churnlab";
+ *
+ * const X = [[1], [2], [3], [4], [5], [6]];
+ * const y = [0, 0, 1, 0, 1, 1];
+ * const theirs = new MljsLogisticRegression().fit(X, y);
+ * const ours = new LogisticRegression({ penalty: "none" }).fit(X, y);
+ * assert.ok(Math.abs(theirs.coefficients[0] - ours.coefficients[0]) < 1e-3);
+ * ```
  */
 export class MljsLogisticRegression implements Classifier {
   readonly tolerance: number;

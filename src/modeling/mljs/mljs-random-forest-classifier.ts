@@ -65,6 +65,18 @@ const optionNames = [
  * gain limit; leaf probabilities, averaged over the trees. The package grows the trees, one at a time; all that is
  * random comes from `seed`.
  * Not repaired: features are drawn a tree; no weights.
+ * @see the package ml-random-forest
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { MljsRandomForestClassifier } from "churnlab";
+ *
+ * const X = Array.from({ length: 60 }, (_, row) => [row, row % 7]);
+ * const y = X.map(([first]) => Number(first >= 30));
+ * const model = new MljsRandomForestClassifier({ nEstimators: 10, maxFeatures: 1, seed: 1 }).fit(X, y);
+ * assert.equal(model.nEstimators, 10);
+ * assert.deepEqual(Array.from(model.predict([[2, 0], [58, 0]])), [0, 1]);
+ * ```
  */
 export class MljsRandomForestClassifier implements Classifier {
   private readonly nEstimators: number;

@@ -15,6 +15,7 @@ import { readPart, savedModelNames } from "./part-readers";
 
 /** Anything fitted that can be saved. */
 export interface Saveable {
+  /** The model as a plain object. */
   toJSON(): object;
 }
 

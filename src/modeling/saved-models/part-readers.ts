@@ -52,7 +52,17 @@ const nestingReaders: Readonly<
   RandomSearch: FittedSearch.fromJSON,
 };
 
-/** The model names that a saved file can have, in alphabetical order. */
+/**
+ * The model names that a saved file can have, in alphabetical order.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { savedModelNames } from "churnlab";
+ *
+ * assert.equal(savedModelNames.includes("LogisticRegression"), true);
+ * assert.deepEqual(savedModelNames, [...savedModelNames].sort());
+ * ```
+ */
 export const savedModelNames: readonly string[] = [...Object.keys(plainReaders), ...Object.keys(nestingReaders)].sort();
 
 /**

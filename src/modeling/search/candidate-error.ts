@@ -1,6 +1,18 @@
 import { ChurnlabError } from "../../core";
 
-/** A candidate of a search failed: the message names its options, where, and what went wrong. */
+/**
+ * A candidate of a search failed: the message names its options, where, and what went wrong.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { CandidateError, GridSearch, LogisticRegression, StratifiedKFold } from "churnlab";
+ * import type { LogisticRegressionOptions } from "churnlab";
+ *
+ * const build = (options: LogisticRegressionOptions) => new LogisticRegression(options);
+ * const cv = new StratifiedKFold({ nSplits: 2, seed: 1 });
+ * assert.throws(() => new GridSearch({ build, grid: { C: [1, -1] }, cv }), CandidateError); // C must be above 0
+ * ```
+ */
 export class CandidateError extends ChurnlabError {
   /**
    * @param candidate the options that failed

@@ -35,6 +35,23 @@ export interface SearchState<Options extends object, Fitted extends FittedClassi
 /**
  * What `GridSearch` and `RandomSearch` come to: the best candidate, fitted anew on all rows, and how every candidate
  * did. It forecasts as the best model does.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedSearch, GridSearch, LogisticRegression, StratifiedKFold } from "churnlab";
+ *
+ * const X = Array.from({ length: 40 }, (_, row) => [row % 7, (row * 5) % 11]);
+ * const y = X.map(([a, b]) => Number(a + b > 8));
+ * const search = new GridSearch({
+ *   build: (options) => new LogisticRegression(options),
+ *   grid: { C: [0.01, 100] },
+ *   cv: new StratifiedKFold({ nSplits: 4, seed: 1 }),
+ * });
+ * const fitted = search.fit(X, y);
+ * assert.equal(fitted instanceof FittedSearch, true);
+ * assert.equal(fitted.results.length, 2);
+ * assert.deepEqual(fitted.predictProba(X), fitted.bestModel.predictProba(X));
+ * ```
  */
 export class FittedSearch<
   Options extends object = object,
