@@ -1,7 +1,9 @@
 import type { Random } from "../../core";
+import { CompactBlock } from "./compact-block";
 import { type SplitCriterion, weightedEntropy } from "./impurity";
 import type { NodeRows } from "./node-rows";
 import type { RowBlock } from "./row-block";
+import * as space from "./work-space";
 
 /** How a node may be split. */
 export interface SplitRules {
@@ -14,6 +16,10 @@ export interface SplitRules {
 
 /** Up to this many rows, at most 16, sorting is quicker than a histogram. */
 const fewRows = 12;
+
+const { histogram, occurs, binRows, groupBin, group0, group1, groupRows } = space;
+const { compactSlots, compactWeights, compactOrder } = space;
+const keys = new Int32Array(fewRows);
 
 /**
  * Finds the best split of a node by histograms. Only bins that occur are looked at, found through one bit a bin, so
@@ -29,43 +35,26 @@ export class NodeSplitter {
   /** `constants` of the node and what was learned since. */
   constants = 0;
 
-  private readonly features: Uint32Array;
+  private readonly features: Int32Array;
+  /** By bound, the random numbers that are even shares of it end here. */
+  private readonly limits: Float64Array;
   private readonly isGini: boolean;
-  private readonly histogram: Float64Array;
-  private readonly occurs: Int32Array;
-  private readonly counts: Int32Array;
-  private readonly keys = new Int32Array(fewRows);
+  private factor0 = 1;
+  private factor1 = 1;
 
-  // The bins of one feature that occur in the node, ascending: their numbers, weights by class and rows.
-  private readonly groupBin: Int32Array;
-  private readonly group0: Float64Array;
-  private readonly group1: Float64Array;
-  private readonly groupRows: Int32Array;
-
-  /**
-   * @param mostBins bins of the feature that has most
-   * @param factor0, factor1 what weights of class 0 and of class 1 are multiplied by
-   */
   constructor(
     nFeatures: number,
-    mostBins: number,
     private readonly rules: SplitRules,
-    private factor0 = 1,
-    private factor1 = 1,
   ) {
-    this.features = Uint32Array.from({ length: nFeatures }, (_, feature) => feature);
+    this.features = Int32Array.from({ length: nFeatures }, (_, feature) => feature);
+    this.limits = Float64Array.from({ length: nFeatures + 1 }, (_, bound) => 4294967296 - (4294967296 % bound));
     this.isGini = rules.criterion === "gini";
-    this.histogram = new Float64Array(2 * mostBins);
-    this.occurs = new Int32Array((mostBins + 31) >>> 5);
-    this.counts = new Int32Array(rules.minSamplesLeaf > 1 ? mostBins : 0);
-    const groups = Math.max(mostBins, fewRows);
-    this.groupBin = new Int32Array(groups);
-    this.group0 = new Float64Array(groups);
-    this.group1 = new Float64Array(groups);
-    this.groupRows = new Int32Array(groups);
   }
 
-  /** Every tree starts from the same order of features, because the order is part of the draw. */
+  /**
+   * Every tree starts from the same order of features, because the order is part of the draw.
+   * @param factor0, factor1 what weights of class 0 and of class 1 are multiplied by
+   */
   startTree(factor0: number, factor1: number): void {
     this.factor0 = factor0;
     this.factor1 = factor1;
@@ -77,7 +66,7 @@ export class NodeSplitter {
    * @returns whether there is a split
    */
   find(block: RowBlock, node: NodeRows, random: Random): boolean {
-    const { features } = this;
+    const { features, limits } = this;
     const { maxFeatures } = this.rules;
     const nFeatures = features.length;
     this.feature = -1;
@@ -86,7 +75,7 @@ export class NodeSplitter {
     let someVary = false;
     for (let drawn = 0; drawn < nFeatures; drawn++) {
       if (drawn >= maxFeatures && someVary) break;
-      const other = drawn + random.integer(nFeatures - drawn);
+      const other = drawn + drawBelow(random, nFeatures - drawn, limits[nFeatures - drawn]);
       const feature = features[other];
       features[other] = features[drawn];
       features[drawn] = feature;
@@ -105,100 +94,18 @@ export class NodeSplitter {
 
   /** Sums weights by bin and class. @returns the number of bins that occur */
   private group(block: RowBlock, feature: number, start: number, end: number): number {
-    const size = end - start;
-    if (size <= fewRows) return this.groupFew(block, feature, start, end);
-    this.fillHistogram(block, feature, start, end);
-    if (this.counts.length > 0) this.countRows(block, feature, start, end);
-    return this.readHistogram(block.nBins[feature]);
-  }
-
-  private fillHistogram(block: RowBlock, feature: number, start: number, end: number): void {
-    const { histogram, occurs } = this;
-    const { slots, rows, weights } = block;
-    const base = feature * block.stride;
-    for (let place = start; place < end; place++) {
-      const row = rows[place];
-      const slot = slots[base + row];
-      histogram[slot] += weights[row];
-      occurs[slot >>> 6] |= 1 << (slot >>> 1);
+    if (block instanceof CompactBlock && end - start <= fewRows) {
+      return groupFew(feature * block.stride, start, end);
     }
-  }
-
-  private countRows(block: RowBlock, feature: number, start: number, end: number): void {
-    const { counts } = this;
-    const { slots, rows } = block;
-    const base = feature * block.stride;
-    for (let place = start; place < end; place++) counts[slots[base + rows[place]] >>> 1]++;
-  }
-
-  /** Reads the bins that occur, and leaves all work space at 0 for the next. */
-  private readHistogram(nBins: number): number {
-    const { histogram, occurs, counts, groupBin, group0, group1, groupRows } = this;
-    const nWords = (nBins + 31) >>> 5;
-    const hasCounts = counts.length > 0;
-    let nGroups = 0;
-    for (let word = 0; word < nWords; word++) {
-      let bits = occurs[word];
-      if (bits === 0) continue;
-      occurs[word] = 0;
-      do {
-        const bin = 32 * word + 31 - Math.clz32(bits & -bits);
-        bits &= bits - 1;
-        groupBin[nGroups] = bin;
-        group0[nGroups] = histogram[2 * bin];
-        group1[nGroups] = histogram[2 * bin + 1];
-        histogram[2 * bin] = 0;
-        histogram[2 * bin + 1] = 0;
-        if (hasCounts) {
-          groupRows[nGroups] = counts[bin];
-          counts[bin] = 0;
-        }
-        nGroups++;
-      } while (bits !== 0);
-    }
-    return nGroups;
-  }
-
-  /** The same for a node of few rows: sorts them by slot (insertion sort). */
-  private groupFew(block: RowBlock, feature: number, start: number, end: number): number {
-    const { keys, groupBin, group0, group1, groupRows } = this;
-    const { slots, rows, weights } = block;
-    const base = feature * block.stride;
-    const size = end - start;
-    for (let index = 0; index < size; index++) {
-      const key = (slots[base + rows[start + index]] << 4) | index;
-      let place = index;
-      while (place > 0 && keys[place - 1] > key) {
-        keys[place] = keys[place - 1];
-        place--;
-      }
-      keys[place] = key;
-    }
-    let nGroups = 0;
-    let last = -1;
-    for (let index = 0; index < size; index++) {
-      const key = keys[index];
-      const slot = key >>> 4;
-      const weight = weights[rows[start + (key & 15)]];
-      const bin = slot >>> 1;
-      if (bin !== last) {
-        last = bin;
-        groupBin[nGroups] = bin;
-        group0[nGroups] = 0;
-        group1[nGroups] = 0;
-        groupRows[nGroups] = 0;
-        nGroups++;
-      }
-      if ((slot & 1) === 0) group0[nGroups - 1] += weight;
-      else group1[nGroups - 1] += weight;
-      groupRows[nGroups - 1]++;
-    }
-    return nGroups;
+    block.fillHistogram(feature, start, end);
+    const hasCounts = this.rules.minSamplesLeaf > 1;
+    if (hasCounts) block.countRows(feature, start, end);
+    return readHistogram(block.nBins[feature], hasCounts);
   }
 
   /** Tries every cut between two bins that occur. */
   private cut(feature: number, nGroups: number, node: NodeRows): void {
-    const { groupBin, group0, group1, groupRows, factor0, factor1, isGini } = this;
+    const { factor0, factor1, isGini } = this;
     const { minSamplesLeaf } = this.rules;
     const { weight0, weight1 } = node;
     const fewestRows = minSamplesLeaf;
@@ -240,4 +147,71 @@ export class NodeSplitter {
     this.bin = groupBin[bestGroup];
     this.nextBin = groupBin[bestGroup + 1];
   }
+}
+
+/** As `random.integer(bound)`, but with the limit known, and in whole numbers: the remainder of others is slow. */
+function drawBelow(random: Random, bound: number, limit: number): number {
+  let draw = random.uint32();
+  while (draw >= limit) draw = random.uint32();
+  return (draw >>> 0) % (bound >>> 0);
+}
+
+/** Reads the bins that occur, and leaves the work space clean. @returns their number */
+function readHistogram(nBins: number, hasCounts: boolean): number {
+  const nWords = (nBins + 31) >>> 5;
+  let nGroups = 0;
+  for (let word = 0; word < nWords; word++) {
+    let bits = occurs[word];
+    if (bits === 0) continue;
+    occurs[word] = 0;
+    do {
+      const bin = 32 * word + 31 - Math.clz32(bits & -bits);
+      bits &= bits - 1;
+      groupBin[nGroups] = bin;
+      group0[nGroups] = histogram[2 * bin];
+      group1[nGroups] = histogram[2 * bin + 1];
+      histogram[2 * bin] = 0;
+      histogram[2 * bin + 1] = 0;
+      if (hasCounts) {
+        groupRows[nGroups] = binRows[bin];
+        binRows[bin] = 0;
+      }
+      nGroups++;
+    } while (bits !== 0);
+  }
+  return nGroups;
+}
+
+/** The same for few rows of the compact block: sorts them by slot (insertion sort). @param base of the feature */
+function groupFew(base: number, start: number, end: number): number {
+  const size = end - start;
+  for (let index = 0; index < size; index++) {
+    const key = (compactSlots[base + compactOrder[start + index]] << 4) | index;
+    let place = index;
+    while (place > 0 && keys[place - 1] > key) {
+      keys[place] = keys[place - 1];
+      place--;
+    }
+    keys[place] = key;
+  }
+  let nGroups = 0;
+  let last = -1;
+  for (let index = 0; index < size; index++) {
+    const key = keys[index];
+    const slot = key >>> 4;
+    const weight = compactWeights[compactOrder[start + (key & 15)]];
+    const bin = slot >>> 1;
+    if (bin !== last) {
+      last = bin;
+      groupBin[nGroups] = bin;
+      group0[nGroups] = 0;
+      group1[nGroups] = 0;
+      groupRows[nGroups] = 0;
+      nGroups++;
+    }
+    if ((slot & 1) === 0) group0[nGroups - 1] += weight;
+    else group1[nGroups - 1] += weight;
+    groupRows[nGroups - 1]++;
+  }
+  return nGroups;
 }

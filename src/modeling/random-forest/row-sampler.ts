@@ -52,6 +52,6 @@ function drawEqually(random: Random, counts: Float64Array): void {
   for (let draw = 0; draw < nSamples; draw++) {
     let number = random.uint32();
     while (number >= limit) number = random.uint32();
-    counts[number % nSamples]++;
+    counts[(number >>> 0) % (nSamples >>> 0)]++;
   }
 }

@@ -1,10 +1,12 @@
 import type { Random } from "../../core";
 import type { TreeNodes } from "../trees/tree-nodes";
+import { CompactBlock } from "./compact-block";
+import { DataBlock } from "./data-block";
 import type { ForestData } from "./forest-data";
 import { impurityUnits, type SplitCriterion, weightedEntropy, weightedGini } from "./impurity";
-import { type NodeRows, nodeRows, partitionRows } from "./node-rows";
+import type { NodeRows } from "./node-rows";
 import { NodeSplitter } from "./node-splitter";
-import { CompactBlock, compactRows, type RowBlock } from "./row-block";
+import type { RowBlock } from "./row-block";
 import { TreeBuilder } from "./tree-builder";
 
 /** What limits a tree. All counts are of distinct rows, as in scikit-learn, not of bootstrap copies. */
@@ -31,8 +33,7 @@ export interface TreeRows {
 /** Grows trees on one set of rows, one after another, in work space that is allocated once. */
 export class TreeGrower {
   private readonly splitter: NodeSplitter;
-  private readonly rows: Uint32Array;
-  private readonly spare: Uint32Array;
+  private readonly whole: DataBlock;
   private readonly compact: CompactBlock;
   private readonly builder = new TreeBuilder();
   private gains: Float64Array = new Float64Array(0);
@@ -44,10 +45,9 @@ export class TreeGrower {
     private readonly data: ForestData,
     private readonly limits: TreeLimits,
   ) {
-    this.splitter = new NodeSplitter(data.nFeatures, Math.max(...data.nBins), limits);
-    this.rows = new Uint32Array(data.nSamples);
-    this.spare = new Uint32Array(data.nSamples);
+    this.splitter = new NodeSplitter(data.nFeatures, limits);
     this.compact = new CompactBlock(data);
+    this.whole = new DataBlock(data);
   }
 
   /**
@@ -55,43 +55,36 @@ export class TreeGrower {
    * @param importances the decrease of impurity by each feature is added here, length nFeatures
    */
   grow({ weights, factors }: TreeRows, random: Random, importances: Float64Array): TreeNodes {
-    const { slots, nBins, nSamples } = this.data;
+    const block = this.compact.holdsAll ? this.compact : this.whole;
     [this.factor0, this.factor1] = factors;
     this.splitter.startTree(this.factor0, this.factor1);
     this.gains = importances;
-    const block: RowBlock = { slots, stride: nSamples, nBins, weights, rows: this.rows };
-    const root = nodeRows(block, 0, this.takeRows(weights), 0, 0, -1);
-    this.totalWeight = root.weight0 * this.factor0 + root.weight1 * this.factor1;
-    this.growBranch(block, root, random);
+    const nRows = block.takeRows(weights);
+    const { weight0, weight1 } = block.classWeights(0, nRows);
+    this.totalWeight = weight0 * this.factor0 + weight1 * this.factor1;
+    this.growBranch(block, { start: 0, end: nRows, weight0, weight1, depth: 0, constants: 0, parent: -1 }, random);
     return this.builder.finish();
-  }
-
-  private takeRows(weights: Float64Array): number {
-    const { rows } = this;
-    let count = 0;
-    for (let row = 0; row < weights.length; row++) if (weights[row] > 0) rows[count++] = row;
-    return count;
   }
 
   /** Grows a node and all below it. Where a node has few rows, its branch is grown on a compact copy of them. */
   private growBranch(block: RowBlock, top: NodeRows, random: Random): void {
-    const { builder, splitter, compact } = this;
+    const { builder, splitter, compact, whole } = this;
     const stack = [top];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       const size = node.end - node.start;
-      if (block !== compact && size <= compactRows) {
-        compact.copy(block, node.start, node.end);
-        this.growBranch(compact, { ...node, start: 0, end: size }, random);
+      if (block === whole && size <= compact.stride) {
+        compact.copy(whole, node.start, node.end);
+        this.growBranch(compact, moved(node), random);
         continue;
       }
       const number = this.addNode(node);
       if (!this.maySplit(node) || !splitter.find(block, node, random) || !this.lowersImpurity(node)) continue;
       const { feature, bin, constants } = splitter;
       builder.ask(number, feature, this.threshold(block));
-      const middle = partitionRows(block, feature, 2 * bin + 1, node.start, node.end, this.spare);
+      const middle = block.partition(feature, 2 * bin + 1, node.start, node.end);
       // The left child is taken next, so it becomes the next number; the right child tells its parent when it comes.
-      stack.push(nodeRows(block, middle, node.end, node.depth + 1, constants, number));
-      stack.push(nodeRows(block, node.start, middle, node.depth + 1, constants, -1));
+      stack.push(childOf(block, node, middle, node.end, constants, number));
+      stack.push(childOf(block, node, node.start, middle, constants, -1));
     }
   }
 
@@ -123,12 +116,28 @@ export class TreeGrower {
   /** Half-way between the two sides, as in scikit-learn, but never as high as the right side's lowest value. */
   private threshold(block: RowBlock): number {
     const { feature, bin, nextBin } = this.splitter;
-    const { compact, data } = this;
-    const first = data.binStarts[feature];
-    const isCompact = block === compact;
-    const below = data.highest[first + (isCompact ? compact.originalBin(feature, bin) : bin)];
-    const above = data.lowest[first + (isCompact ? compact.originalBin(feature, nextBin) : nextBin)];
+    const { binStarts, highest, lowest } = this.data;
+    const first = binStarts[feature];
+    const below = highest[first + block.originalBin(feature, bin)];
+    const above = lowest[first + block.originalBin(feature, nextBin)];
     const middle = below / 2 + above / 2;
     return middle >= below && middle < above ? middle : below;
   }
+}
+
+function childOf(
+  block: RowBlock,
+  { depth }: NodeRows,
+  start: number,
+  end: number,
+  constants: number,
+  parent: number,
+): NodeRows {
+  const { weight0, weight1 } = block.classWeights(start, end);
+  return { start, end, weight0, weight1, depth: depth + 1, constants, parent };
+}
+
+/** The node as it stands in the compact block. */
+function moved({ start, end, weight0, weight1, depth, constants, parent }: NodeRows): NodeRows {
+  return { start: 0, end: end - start, weight0, weight1, depth, constants, parent };
 }
