@@ -14,6 +14,7 @@ import {
 } from "../core";
 import { logNormalTail, normalQuantile, type TestResult } from "../statistics";
 import { type ClassWeight, checkClassWeight } from "./class-weight";
+import { linearPredictor } from "./logistic/linear-predictor";
 import { logistic } from "./logistic/logistic";
 import { labelsAtThreshold } from "./predict-labels";
 
@@ -165,7 +166,7 @@ export class FittedLogisticRegression implements FittedClassifier {
    */
   decisionFunction(X: MatrixLike): Float64Array {
     const { data } = toMatchingFeatures(X, this.featureNames);
-    return logOddsOf(data, this.coefficients, this.trainingMeans, this.baselineLogOdds);
+    return linearPredictor(data, this.coefficients, this.trainingMeans, this.baselineLogOdds);
   }
 
   /** P(churn) of each row, in [0, 1]; arguments and errors of {@link decisionFunction}. */
@@ -256,24 +257,6 @@ export class FittedLogisticRegression implements FittedClassifier {
 }
 
 const modelName = "LogisticRegression";
-
-/** Log-odds of row-major data; the two sums of a row are added at its end, so that one addition need not wait. */
-function logOddsOf(data: Float64Array, coefficients: Float64Array, means: Float64Array, baseline: number) {
-  const nFeatures = coefficients.length;
-  const even = nFeatures - (nFeatures % 2);
-  const logOdds = new Float64Array(data.length / nFeatures);
-  for (let row = 0, place = 0; row < logOdds.length; row++) {
-    let first = baseline;
-    let second = 0;
-    for (let feature = 0; feature < even; feature += 2, place += 2) {
-      first += coefficients[feature] * (data[place] - means[feature]);
-      second += coefficients[feature + 1] * (data[place + 1] - means[feature + 1]);
-    }
-    if (even < nFeatures) first += coefficients[even] * (data[place++] - means[even]);
-    logOdds[row] = first + second;
-  }
-  return logOdds;
-}
 
 function readClassWeight(json: { readonly classWeight?: unknown }, fields: ModelFields): ClassWeight | null {
   if (fields.isNull("classWeight")) return null;

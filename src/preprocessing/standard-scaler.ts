@@ -1,11 +1,9 @@
 import {
-  deviationNorm,
   FeatureMatrix,
   type FittedTransformer,
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
-  meanOf,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -15,12 +13,23 @@ import {
   toFeatureMatrix,
   toMatchingFeatures,
 } from "../core";
+import { columnMoments, rowsPerRun } from "./column-moments";
 
 /**
  * Brings every feature to mean 0 and standard deviation 1: z = (x − mean) / scale.
  *
  * The standard deviation is the population's (divided by n), as in scikit-learn. A constant feature keeps scale 1,
  * so that it becomes 0 everywhere, and is named in `constantFeatures`.
+ * @see scikit-learn `StandardScaler`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { StandardScaler } from "churnlab";
+ *
+ * const scaler = new StandardScaler().fit([[1], [3]]);
+ * assert.deepEqual([scaler.mean[0], scaler.scale[0]], [2, 1]);
+ * assert.deepEqual(scaler.transform([[1], [3], [4]]).toArrays(), [[-1], [1], [2]]);
+ * ```
  */
 export class StandardScaler implements Transformer {
   /**
@@ -42,7 +51,19 @@ export interface StandardScalerJSON extends ModelHeader {
   readonly constantFeatures: readonly string[];
 }
 
-/** Means and standard deviations learned by {@link StandardScaler}. */
+/**
+ * Means and standard deviations learned by {@link StandardScaler}.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedStandardScaler, StandardScaler } from "churnlab";
+ *
+ * const scaler = new StandardScaler().fit([[1, 7], [3, 7]]);
+ * assert.deepEqual(scaler.constantFeatures, ["x1"]);
+ * const same = FittedStandardScaler.fromJSON(JSON.parse(JSON.stringify(scaler)));
+ * assert.deepEqual(same.inverseTransform([[1, 0]]).toArrays(), [[3, 7]]);
+ * ```
+ */
 export class FittedStandardScaler implements FittedTransformer {
   /**
    * @param featureNames the features of training, in order
@@ -64,12 +85,12 @@ export class FittedStandardScaler implements FittedTransformer {
 
   /** Standardised copy of X. @param X nSamples × nFeatures, the features of training */
   transform(X: MatrixLike): FeatureMatrix {
-    return this.map(X, (value, column) => (value - this.mean[column]) / this.scale[column]);
+    return this.map(X, standardiseRun);
   }
 
   /** Standardised values back in the features' units, for example cluster centres. @param X nSamples × nFeatures */
   inverseTransform(X: MatrixLike): FeatureMatrix {
-    return this.map(X, (value, column) => value * this.scale[column] + this.mean[column]);
+    return this.map(X, restoreRun);
   }
 
   toJSON(): StandardScalerJSON {
@@ -103,27 +124,49 @@ export class FittedStandardScaler implements FittedTransformer {
     return new FittedStandardScaler(featureNames, fields.vector("mean", featureNames.length), scale, constantFeatures);
   }
 
-  private map(X: MatrixLike, change: (value: number, column: number) => number): FeatureMatrix {
+  private map(X: MatrixLike, changeRun: RunChange): FeatureMatrix {
     const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
     const changed = new Float64Array(data.length);
-    for (let index = 0; index < data.length; index++) changed[index] = change(data[index], index % nFeatures);
+    for (let row = 0; row < nSamples; row += rowsPerRun) {
+      const end = Math.min(row + rowsPerRun, nSamples) * nFeatures;
+      for (let column = 0; column < nFeatures; column++) {
+        changeRun(data, changed, row * nFeatures + column, end, nFeatures, this.mean[column], this.scale[column]);
+      }
+    }
     return new FeatureMatrix(changed, nSamples, this.featureNames);
   }
 }
 
+/** Changes every step-th value from start to end. */
+type RunChange = (
+  data: Float64Array,
+  changed: Float64Array,
+  start: number,
+  end: number,
+  step: number,
+  mean: number,
+  scale: number,
+) => void;
+
+const standardiseRun: RunChange = (data, changed, start, end, step, mean, scale) => {
+  for (let place = start; place < end; place += step) changed[place] = (data[place] - mean) / scale;
+};
+
+const restoreRun: RunChange = (data, changed, start, end, step, mean, scale) => {
+  for (let place = start; place < end; place += step) changed[place] = data[place] * scale + mean;
+};
+
 function learnScale(matrix: FeatureMatrix): FittedStandardScaler {
-  const { nSamples, nFeatures, featureNames } = matrix;
-  const mean = new Float64Array(nFeatures);
-  const scale = new Float64Array(nFeatures);
+  const { nSamples, featureNames } = matrix;
+  const { means, norms } = columnMoments(matrix);
   const constantFeatures: string[] = [];
-  for (let column = 0; column < nFeatures; column++) {
-    const values = matrix.column(column);
-    mean[column] = meanOf(values);
-    const deviation = deviationNorm(values, mean[column]) / Math.sqrt(nSamples);
-    if (isConstant(mean[column], deviation, nSamples)) constantFeatures.push(featureNames[column]);
-    scale[column] = isConstant(mean[column], deviation, nSamples) ? 1 : deviation;
-  }
-  return new FittedStandardScaler([...featureNames], mean, scale, constantFeatures);
+  const scale = norms.map((norm, column) => {
+    const deviation = norm / Math.sqrt(nSamples);
+    if (!isConstant(means[column], deviation, nSamples)) return deviation;
+    constantFeatures.push(featureNames[column]);
+    return 1;
+  });
+  return new FittedStandardScaler([...featureNames], means, scale, constantFeatures);
 }
 
 /**

@@ -7,8 +7,10 @@ const sampleRowsPerColumn = 40;
 /** All rows must be so many times as many as those of the sample, for the sample to save more than it costs. */
 const minRatio = 4;
 /** The sample's own error is larger than this, so that more exactness there would be wasted. */
-const sampleTolerance = 1e-2;
+const sampleTolerance = 0.3;
 const sampleIterations = 25;
+/** A sample fits itself better than the others and so exaggerates; a start that is too sure costs more than a timid one. */
+const modesty = 0.9;
 
 /** Where the search for the minimum starts. */
 export interface StartingPoint {
@@ -33,7 +35,7 @@ export function startingPoint(problem: LogisticProblem): StartingPoint {
     tolerance: sampleTolerance,
     checkColumns: true,
   });
-  return converged ? { solution, isFromSample: true } : plain;
+  return converged ? { solution: solution.map((value) => modesty * value), isFromSample: true } : plain;
 }
 
 function modelWithoutFeatures({ labels, weights, penalties }: LogisticProblem): Float64Array {
