@@ -1,7 +1,9 @@
 // Modelling side by side with scikit-learn, SciPy, LightGBM, shap and statsmodels in one run. Set up the clone first:
 // npm run setup. `--quick` takes few rounds and no large data, and leaves RESULTS.md as it is. CHURN_REAL_DATA names
 // another client file than the simulated sample; of it only times are kept.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "../scripts/setup/paths.mjs";
 import { Problem } from "../scripts/setup/problem.mjs";
 import { benchPython } from "./modeling/python-environment.mjs";
 
@@ -9,6 +11,8 @@ const RESULTS = join(import.meta.dirname, "RESULTS.md");
 const quick = process.argv.includes("--quick");
 
 try {
+  if (!existsSync(join(ROOT, "dist", "index.js")))
+    throw new Problem('the library is not built: "npm run setup" does it');
   const python = await benchPython();
   const { runModeling } = await import("./modeling/run-modeling.mjs");
   const { mismatches, renderResults, writeResults } = await import("./modeling/results.mjs");

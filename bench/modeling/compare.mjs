@@ -4,8 +4,7 @@ import { oddRounds, summarise } from "./statistics.mjs";
 const WARM = { runs: 20, seconds: 1.5 };
 
 /**
- * Measures one comparison: checks that both sides compute the same, warms both up, then runs them in turn, the order
- * changing from round to round.
+ * Measures one comparison: checks that both sides compute the same, warms both up, then times them in rounds.
  * @param {{ ours: import("./worker.mjs").Worker, theirs: import("./worker.mjs").Worker }} sides
  * @param {{ budget: number, least: number, most: number }} effort seconds for the rounds, and their fewest and most
  * @returns `{ comparison, missing }`, or `{ comparison, checks, rounds, cpu, wall }`
@@ -21,9 +20,14 @@ export async function compare(sides, comparison, effort) {
   const theirs = await ask.theirs(want);
   if (theirs.missing !== undefined) return { comparison, missing: theirs.missing };
   const checks = runChecks(comparison, ours.evidence, theirs.evidence);
-  const seconds = (await warmUp(ask.ours, ours)) + (await warmUp(ask.theirs, theirs));
-  const rounds = oddRounds(seconds, comparison.slow ? { ...effort, least: 1 } : effort);
-  return { comparison, checks, rounds, ...(await runRounds(ask, rounds)) };
+  const pairs = comparison.once ? [{ ours, theirs }] : await runWarm(ask, { ours, theirs }, effort);
+  return {
+    comparison,
+    checks,
+    rounds: pairs.length,
+    cpu: summariseClock(pairs, "cpu"),
+    wall: summariseClock(pairs, "wall"),
+  };
 }
 
 function runChecks({ check }, ours, theirs) {
@@ -42,11 +46,17 @@ async function warmUp(ask, first) {
   return last;
 }
 
-async function runRounds(ask, rounds) {
+/** Runs both sides in turn, the order changing from round to round, as often as the effort allows. */
+async function runWarm(ask, first, effort) {
+  const seconds = (await warmUp(ask.ours, first.ours)) + (await warmUp(ask.theirs, first.theirs));
+  const rounds = oddRounds(seconds, effort);
   const pairs = [];
   for (let round = 0; round < rounds; round++) pairs.push(await runPair(ask, round % 2 === 0));
-  const of = (clock) => summarise(pairs.map(({ ours, theirs }) => ({ ours: ours[clock], theirs: theirs[clock] })));
-  return { cpu: of("cpu"), wall: of("wall") };
+  return pairs;
+}
+
+function summariseClock(pairs, clock) {
+  return summarise(pairs.map(({ ours, theirs }) => ({ ours: ours[clock], theirs: theirs[clock] })));
 }
 
 async function runPair(ask, oursFirst) {

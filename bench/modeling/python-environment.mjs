@@ -13,9 +13,18 @@ const REQUIREMENTS = join(dirname(dirname(fileURLToPath(import.meta.url))), "req
 /** Written last, so that an interrupted installation is found and done anew. */
 const STAMP = join(VENV, "complete");
 
-const PIP = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--prefer-binary"];
-const UNREACHABLE =
-  /Could not find a version|No matching distribution|connection|Max retries|name resolution|ProxyError|timed out/i;
+const PIP = [
+  "-m",
+  "pip",
+  "install",
+  "--quiet",
+  "--no-input",
+  "--disable-pip-version-check",
+  "--prefer-binary",
+  "--retries",
+  "2",
+];
+const UNREACHABLE = /connection broken|connection error|Max retries|name resolution|ProxyError|timed out/i;
 
 /** The Python of .cache/bench-venv, which holds the packages of bench/requirements.txt; made at the first use. */
 export async function benchPython() {
@@ -39,7 +48,7 @@ async function succeed(what, command, args) {
   const { code, output } = await run(command, args, { env });
   if (code === 0) return;
   if (what === "pip install" && UNREACHABLE.test(output)) {
-    throw new Problem("the packages of bench/requirements.txt cannot be had: PyPI is not reachable from here", output);
+    throw new Problem("the packages of bench/requirements.txt cannot be had: PyPI is not reachable from here");
   }
   throw new Problem(`"${what}" failed with exit code ${code}`, output);
 }

@@ -31,7 +31,7 @@ export function checkTable(results) {
     checks.map(({ what, difference, margin }) => [
       ...[comparison.label, comparison.against, what],
       ...[
-        difference === 0 ? "0" : difference.toExponential(1),
+        difference === 0 ? "0" : difference < 0.1 ? difference.toExponential(1) : significant(difference),
         margin < 0.001 && margin > 0 ? margin.toExponential(0) : String(margin),
       ],
     ]),
