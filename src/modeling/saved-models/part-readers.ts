@@ -9,8 +9,10 @@ import {
 } from "../../core";
 import { FittedWinsorizer } from "../../outliers";
 import { FittedColumns, FittedDerivedFeature, FittedPipeline, FittedStandardScaler } from "../../preprocessing";
+import { FittedCalibratedClassifier } from "../calibration";
 import { FittedDummyClassifier } from "../dummy-classifier";
 import { FittedLogisticRegression } from "../fitted-logistic-regression";
+import { FittedGradientBoosting } from "../gradient-boosting";
 import { FittedMljsLogisticRegression } from "../mljs/mljs-logistic-regression";
 import { FittedMljsRandomForestClassifier } from "../mljs/mljs-random-forest-classifier";
 import { FittedRandomForest } from "../random-forest";
@@ -33,6 +35,7 @@ const plainReaders: Readers = {
   Columns: FittedColumns.fromJSON,
   DerivedFeature: FittedDerivedFeature.fromJSON,
   DummyClassifier: FittedDummyClassifier.fromJSON,
+  GradientBoostingClassifier: FittedGradientBoosting.fromJSON,
   LogisticRegression: FittedLogisticRegression.fromJSON,
   MljsLogisticRegression: FittedMljsLogisticRegression.fromJSON,
   MljsRandomForestClassifier: FittedMljsRandomForestClassifier.fromJSON,
@@ -47,6 +50,7 @@ const plainReaders: Readers = {
 const nestingReaders: Readonly<
   Record<string, (json: object, readers: Readers, options?: ReadModelOptions) => SavedPart>
 > = {
+  CalibratedClassifier: FittedCalibratedClassifier.fromJSON,
   GridSearch: FittedSearch.fromJSON,
   Pipeline: FittedPipeline.fromJSON,
   RandomSearch: FittedSearch.fromJSON,

@@ -24,7 +24,9 @@ import {
   StratifiedKFold,
 } from "../../preprocessing";
 import { damaged, damages } from "../../testing/damage";
+import { CalibratedClassifier } from "../calibration";
 import { DummyClassifier } from "../dummy-classifier";
+import { GradientBoostingClassifier } from "../gradient-boosting";
 import { LogisticRegression } from "../logistic-regression";
 import { MljsLogisticRegression, MljsRandomForestClassifier } from "../mljs";
 import { RandomForestClassifier } from "../random-forest";
@@ -55,6 +57,11 @@ const classifiers: Readonly<Record<string, FittedClassifier>> = {
   }).fit(X, y),
   logistic: new LogisticRegression({ penalty: "none" }).fit(X, y),
   forest: new RandomForestClassifier({ nEstimators: 3, maxDepth: 3, seed: 1 }).fit(X, y),
+  boosting: new GradientBoostingClassifier({ nEstimators: 3, maxLeafNodes: 5, seed: 1 }).fit(X, y),
+  calibrated: new CalibratedClassifier(new RandomForestClassifier({ nEstimators: 2, maxDepth: 2, seed: 1 }), {
+    method: "isotonic",
+    cv,
+  }).fit(X, y),
   engineLogistic: new MljsLogisticRegression().fit(X, y),
   engineForest: new MljsRandomForestClassifier({ nEstimators: 2, maxDepth: 3, seed: 1 }).fit(X, y),
   pipeline: makePipeline(
