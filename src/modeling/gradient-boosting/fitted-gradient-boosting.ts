@@ -42,7 +42,22 @@ export interface GradientBoostingParts {
   readonly validationLoss: Float64Array | null;
 }
 
-/** Trees boosted by GradientBoostingClassifier: log-odds = baselineLogOdds + the sum of one leaf of each tree. */
+/**
+ * Trees boosted by GradientBoostingClassifier: log-odds = baselineLogOdds + the sum of one leaf of each tree.
+ * @see {@link GradientBoostingClassifier}, which makes it
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedGradientBoosting, GradientBoostingClassifier } from "churnlab";
+ *
+ * const X = Array.from({ length: 60 }, (_, row) => [row, row % 7]);
+ * const y = X.map(([first]) => Number(first >= 30));
+ * const model = new GradientBoostingClassifier({ seed: 1 }).fit(X, y);
+ * const same = FittedGradientBoosting.fromJSON(JSON.parse(JSON.stringify(model)));
+ * assert.deepEqual(same.predictProba(X), model.predictProba(X)); // the same bits
+ * assert.ok(model.featureImportances[0] > 0.9); // the label depends on the first feature alone
+ * ```
+ */
 export class FittedGradientBoosting implements FittedClassifier {
   /** The features of training, in order. */
   readonly featureNames: readonly string[];

@@ -39,7 +39,22 @@ export interface ForestParts {
   readonly outOfBag: OutOfBag | null;
 }
 
-/** Trees grown by RandomForestClassifier. */
+/**
+ * Trees grown by RandomForestClassifier.
+ * @see {@link RandomForestClassifier}, which makes it
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedRandomForest, RandomForestClassifier } from "churnlab";
+ *
+ * const X = Array.from({ length: 60 }, (_, row) => [row, row % 7]);
+ * const y = X.map(([first]) => Number(first >= 30));
+ * const model = new RandomForestClassifier({ nEstimators: 10, seed: 1 }).fit(X, y);
+ * const same = FittedRandomForest.fromJSON(JSON.parse(JSON.stringify(model)));
+ * assert.deepEqual(same.predictProba(X), model.predictProba(X)); // the same bits
+ * assert.ok(model.featureImportances[0] > 0.5); // the label depends on the first feature alone
+ * ```
+ */
 export class FittedRandomForest implements FittedClassifier {
   /** The features of training, in order. */
   readonly featureNames: readonly string[];

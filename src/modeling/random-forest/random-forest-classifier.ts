@@ -24,6 +24,17 @@ const exactRows = 10_000;
  * over trees of the share of leavers in the row's leaf. Conventions are scikit-learn's (1.9): limits count distinct
  * rows, thresholds lie half-way between values, sample and class weights are chances in the bootstrap and weights
  * without it.
+ * @see scikit-learn `RandomForestClassifier`
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { featuresAndLabels, RandomForestClassifier, rocAucScore, simulateClients } from "churnlab";
+ *
+ * const { X, y } = featuresAndLabels(simulateClients({ nClients: 300, seed: 1 }), "Churn");
+ * const model = new RandomForestClassifier({ nEstimators: 20, maxDepth: 8, seed: 1 }).fit(X, y);
+ * assert.ok(rocAucScore(y, model.predictProba(X)) > 0.95);
+ * assert.ok(model.oobScore !== null && model.oobScore > 0.8); // accuracy on rows that a tree did not see
+ * ```
  */
 export class RandomForestClassifier implements Classifier {
   /** The options, with defaults filled in. */
