@@ -95,9 +95,15 @@ export {
 } from "./mljs";
 export { type PartialDependence, type PartialDependenceOptions, partialDependence } from "./partial-dependence";
 export {
+  type PartialDependencePair,
+  type PartialDependencePairOptions,
+  partialDependencePair,
+} from "./partial-dependence-pair";
+export {
   type PermutationImportance,
   type PermutationImportanceOptions,
   permutationImportance,
+  type SeveralImportancesOptions,
 } from "./permutation-importance";
 export {
   FittedRandomForest,

@@ -3,7 +3,6 @@ import {
   checkNumber,
   checkOneOf,
   checkOptionNames,
-  FeatureMatrix,
   type FittedClassifier,
   InvalidParameterError,
   type MatrixLike,
@@ -14,6 +13,7 @@ import {
   toMatchingFeatures,
   toVector,
 } from "../core";
+import { ChangeableRows } from "./explanation/changeable-rows";
 
 /** Options of {@link partialDependence}. */
 export interface PartialDependenceOptions {
@@ -42,9 +42,21 @@ export interface PartialDependence {
  * Partial dependence (Friedman 2001, section 8.2): every row's feature is set to each value of a grid and the
  * forecasts are averaged. Grid and averaging follow scikit-learn's `method="brute"`. It describes the model, not what
  * would happen to clients; for features that move together it asks about clients who do not exist.
- * @param fitted any fitted classifier or pipeline
+ * @param fitted any fitted classifier, pipeline or search; for a pipeline the raw feature is set
  * @param X nSamples × nFeatures, the features of training, at least one row
  * @param feature name of a feature of training, or its place from 0
+ * @throws ShapeError for other features than in training or no rows; InvalidParameterError for an unknown feature or an
+ *   option that breaks its rule
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { LogisticRegression, partialDependence } from "churnlab";
+ * const X = [[1], [2], [3], [4]];
+ * const fitted = new LogisticRegression().fit(X, [1, 1, 0, 0]);
+ * const { grid, average } = partialDependence(fitted, X, "x0");
+ * assert.deepEqual(Array.from(grid), [1, 2, 3, 4]);
+ * assert.ok(average[0] > average[3]);
+ * ```
  */
 export function partialDependence(
   fitted: FittedClassifier,
@@ -58,7 +70,12 @@ export function partialDependence(
   if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   const place = placeOf(feature, fitted.featureNames);
   const grid = toGrid(matrix.column(place), options);
-  const curves = Array.from(grid, (value) => fitted.predictProba(withValue(matrix, place, value)));
+  const rows = new ChangeableRows(fitted, matrix);
+  const set = rows.setter(place, grid);
+  const curves = Array.from(grid, (_, point) => {
+    set(point);
+    return rows.predictProba();
+  });
   return {
     feature: fitted.featureNames[place],
     grid,
@@ -67,7 +84,8 @@ export function partialDependence(
   };
 }
 
-function placeOf(feature: string | number, featureNames: readonly string[]): number {
+/** Place of a feature among those of training. @throws InvalidParameterError for an unknown one */
+export function placeOf(feature: string | number, featureNames: readonly string[]): number {
   if (typeof feature === "number") return checkInteger("feature", feature, { min: 0, max: featureNames.length - 1 });
   const place = featureNames.indexOf(feature);
   if (place < 0) {
@@ -76,7 +94,11 @@ function placeOf(feature: string | number, featureNames: readonly string[]): num
   return place;
 }
 
-function toGrid(values: Float64Array, options: PartialDependenceOptions): Float64Array {
+/** The values to set a feature to. @param values those of the rows */
+export function toGrid(
+  values: Float64Array,
+  options: Pick<PartialDependenceOptions, "grid" | "gridSize" | "percentiles">,
+): Float64Array {
   const gridSize = checkInteger("gridSize", options.gridSize ?? 20, { min: 2 });
   const [low, high] = options.percentiles ?? [0.05, 0.95];
   checkNumber("percentiles[0]", low, { min: 0, max: 1 });
@@ -108,13 +130,6 @@ function cunnaneQuantile(sorted: Float64Array, p: number): number {
 function evenlySpaced(from: number, to: number, size: number): Float64Array {
   const step = (to - from) / (size - 1);
   return Float64Array.from({ length: size }, (_, index) => (index === size - 1 ? to : from + index * step));
-}
-
-function withValue(matrix: FeatureMatrix, column: number, value: number): FeatureMatrix {
-  const { nSamples, nFeatures } = matrix;
-  const data = matrix.data.slice();
-  for (let row = 0; row < nSamples; row++) data[row * nFeatures + column] = value;
-  return new FeatureMatrix(data, nSamples, matrix.featureNames);
 }
 
 function transpose(curves: readonly Float64Array[], nSamples: number): Float64Array[] {

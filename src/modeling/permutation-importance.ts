@@ -1,7 +1,7 @@
 import {
   checkInteger,
   checkOptionNames,
-  FeatureMatrix,
+  type FeatureMatrix,
   type FittedClassifier,
   InvalidParameterError,
   type LabelsLike,
@@ -9,15 +9,17 @@ import {
   meanOf,
   type OnProgress,
   Random,
+  ShapeError,
   show,
   toLabels,
   toMatchingFeatures,
 } from "../core";
-import { checkScoring, greaterIsBetter, type ScoringName, scoreForecast } from "./scoring";
+import { ChangeableRows } from "./explanation/changeable-rows";
+import { checkScoring, checkScoringList, greaterIsBetter, type ScoringName, scoreForecast } from "./scoring";
 
 /** Options of {@link permutationImportance}. */
 export interface PermutationImportanceOptions {
-  /** Score whose worsening is measured. Default "rocAuc". */
+  /** Score whose worsening is measured. Default "rocAuc". A list: see {@link SeveralImportancesOptions}. */
   readonly scoring?: ScoringName;
   /** Shuffles of each feature, integer from 1. Default 10. */
   readonly nRepeats?: number;
@@ -47,49 +49,99 @@ export interface PermutationImportance {
   readonly standardDeviation: Float64Array;
 }
 
+/** Options of {@link permutationImportance} for several scores of the same shuffles. */
+export interface SeveralImportancesOptions<Name extends ScoringName>
+  extends Omit<PermutationImportanceOptions, "scoring"> {
+  /** Scores whose worsening is measured, at least one, all different. */
+  readonly scoring: readonly Name[];
+}
+
 /**
  * Permutation importance (Breiman 2001; scikit-learn's convention): the score on X minus the score with one column
  * shuffled. For the losses "brier" and "logLoss" it is the rise of the loss. Give rows that the model was not trained
  * on. Of features that move together each can look unimportant, as the others stand in for it: see `groups`.
- * @param fitted any fitted classifier or pipeline; for a pipeline raw features are shuffled
- * @param X nSamples × nFeatures, the features of training
+ *
+ * A feature with no more different values than shuffles is forecast at each of its values, not for each shuffle, and a
+ * pipeline whose steps work column by column transforms once: the result has the same bits as the plain way.
+ * @param fitted any fitted classifier, pipeline or search; for a pipeline raw features are shuffled. Its forecast of a
+ *   row must not depend on the other rows
+ * @param X nSamples × nFeatures, the features of training, at least one row
  * @param y labels 0 or 1, length nSamples
+ * @param options `seed` is required; a feature's shuffles depend on the seed and its place alone
+ * @returns one entry a feature, in the unit of the score; for a list of scores one such result by score name
+ * @throws ShapeError for other features than in training or lengths that differ; InvalidParameterError for an option
+ *   that breaks its rule; UndefinedMetricError when y has one class only and the score needs both
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { LogisticRegression, permutationImportance } from "churnlab";
+ * const X = Array.from({ length: 40 }, (_, row) => [row % 8, (row * 3) % 5]);
+ * const y = X.map(([visits]) => Number(visits < 4));
+ * const { mean } = permutationImportance(new LogisticRegression().fit(X, y), X, y, { seed: 1 });
+ * assert.ok(mean[0] > 0.2 && mean[0] > mean[1]);
+ * ```
  */
 export function permutationImportance(
   fitted: FittedClassifier,
   X: MatrixLike,
   y: LabelsLike,
   options: PermutationImportanceOptions,
-): PermutationImportance {
+): PermutationImportance;
+export function permutationImportance<Name extends ScoringName>(
+  fitted: FittedClassifier,
+  X: MatrixLike,
+  y: LabelsLike,
+  options: SeveralImportancesOptions<Name>,
+): Record<Name, PermutationImportance>;
+export function permutationImportance<Name extends ScoringName>(
+  fitted: FittedClassifier,
+  X: MatrixLike,
+  y: LabelsLike,
+  options: PermutationImportanceOptions | SeveralImportancesOptions<Name>,
+): PermutationImportance | Record<Name, PermutationImportance> {
   checkOptionNames("permutationImportance", options, ["scoring", "nRepeats", "groups", "seed", "onProgress"]);
-  const scoring = checkScoring(options.scoring ?? "rocAuc");
+  const { scoring = "rocAuc" } = options;
+  const isList = typeof scoring === "object" && scoring !== null;
+  const names = isList ? checkScoringList(scoring) : [checkScoring(scoring)];
   const nRepeats = checkInteger("nRepeats", options.nRepeats ?? 10, { min: 1 });
   const random = new Random(options.seed);
   const matrix = toMatchingFeatures(X, fitted.featureNames);
+  if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   const labels = toLabels(y, matrix.nSamples);
-  const groups = Object.entries(
-    options.groups ?? Object.fromEntries(matrix.featureNames.map((name) => [name, [name]])),
-  );
-  const places = groups.map(([group, features]) => placesOf(group, features, fitted.featureNames));
-  // One working copy: the columns of a group are shuffled in it, and written back when its turn is over.
-  const copy = new FeatureMatrix(matrix.data.slice(), matrix.nSamples, matrix.featureNames);
-  const score = () => scoreForecast(scoring, labels, fitted.predictProba(copy));
-  const sign = greaterIsBetter(scoring) ? 1 : -1;
-  const baseline = score();
-  const importances = places.map((columns, group) => {
-    const shuffler = random.fork(group);
-    const drops = new Float64Array(nRepeats);
-    for (let repeat = 0; repeat < nRepeats; repeat++) {
-      const order = shuffler.permutation(matrix.nSamples);
-      for (const column of columns) copyColumn(matrix, copy, column, order);
-      drops[repeat] = sign * (baseline - score());
-    }
-    const given = Uint32Array.from(labels.keys());
-    for (const column of columns) copyColumn(matrix, copy, column, given);
+  const groups = toGroups(options.groups, fitted.featureNames);
+  const rows = new ChangeableRows(fitted, matrix);
+  const score = (forecast: Float64Array) => names.map((name) => scoreForecast(name, labels, forecast));
+  const baselines = score(rows.predictProba());
+  // By group, repeat and score.
+  const scores = groups.map(({ places }, group) => {
+    const shuffled = shuffledScores(rows, matrix, places, nRepeats, random.fork(group), score, baselines);
     options.onProgress?.(group + 1, groups.length);
-    return drops;
+    return shuffled;
   });
-  return { featureNames: groups.map(([name]) => name), scoring, baseline, importances, ...summarize(importances) };
+  const results = names.map((name, index) =>
+    resultOf(
+      name,
+      groups.map((group) => group.name),
+      baselines[index],
+      scores.map((repeats) => repeats.map((values) => values[index])),
+    ),
+  );
+  if (!isList) return results[0];
+  return Object.fromEntries(results.map((result) => [result.scoring, result])) as Record<Name, PermutationImportance>;
+}
+
+interface Group {
+  readonly name: string;
+  /** Places of its features among those of training. */
+  readonly places: readonly number[];
+}
+
+function toGroups(groups: PermutationImportanceOptions["groups"], featureNames: readonly string[]): Group[] {
+  if (groups === undefined) return featureNames.map((name, place) => ({ name, places: [place] }));
+  if (typeof groups !== "object" || groups === null || Array.isArray(groups)) {
+    throw new InvalidParameterError(`groups must be an object of arrays of features; got ${show(groups)}`);
+  }
+  return Object.entries(groups).map(([name, features]) => ({ name, places: placesOf(name, features, featureNames) }));
 }
 
 function placesOf(group: string, features: unknown, featureNames: readonly string[]): number[] {
@@ -107,14 +159,89 @@ function placesOf(group: string, features: unknown, featureNames: readonly strin
   });
 }
 
-function copyColumn(from: FeatureMatrix, to: FeatureMatrix, column: number, order: Uint32Array): void {
-  for (let row = 0; row < to.nSamples; row++) to.data[row * to.nFeatures + column] = from.at(order[row], column);
+/** The scores of each shuffle of a group. */
+function shuffledScores(
+  rows: ChangeableRows,
+  matrix: FeatureMatrix,
+  places: readonly number[],
+  nRepeats: number,
+  random: Random,
+  score: (forecast: Float64Array) => number[],
+  baselines: readonly number[],
+): (readonly number[])[] {
+  if (!rows.sees(places)) return Array.from({ length: nRepeats }, () => baselines);
+  const levels = places.length === 1 ? levelsOf(matrix, places[0], nRepeats) : null;
+  const forecastOf = levels === null ? forecasterByShuffle(rows, places) : forecasterByLevel(rows, places, levels);
+  const scores = Array.from({ length: nRepeats }, () => score(forecastOf(random.permutation(rows.nSamples))));
+  rows.restore(places);
+  return scores;
 }
 
-function summarize(importances: readonly Float64Array[]): { mean: Float64Array; standardDeviation: Float64Array } {
+/** P(churn) when each row has the values of row `order[row]` in the shuffled features. */
+type Forecaster = (order: Uint32Array) => Float64Array;
+
+function forecasterByShuffle(rows: ChangeableRows, places: readonly number[]): Forecaster {
+  return (order) => {
+    rows.exchange(places, order);
+    return rows.predictProba();
+  };
+}
+
+/** A column of few different values. */
+interface Levels {
+  /** Number of each row's value. */
+  readonly codes: Uint32Array;
+  /** A row with each value. */
+  readonly examples: readonly number[];
+}
+
+/** The different values of a column; null where there are more than `most`. */
+function levelsOf(matrix: FeatureMatrix, column: number, most: number): Levels | null {
+  const known = new Map<number, number>();
+  const codes = new Uint32Array(matrix.nSamples);
+  const examples: number[] = [];
+  for (let row = 0; row < matrix.nSamples; row++) {
+    // A Map takes 0 and −0 for one; so does every comparison and sum of a model.
+    const value = matrix.at(row, column);
+    const code = known.get(value) ?? examples.length;
+    if (code === examples.length) {
+      if (code === most) return null;
+      known.set(value, code);
+      examples.push(row);
+    }
+    codes[row] = code;
+  }
+  return { codes, examples };
+}
+
+/** Forecasts every row at every value once, and picks from that for each shuffle. */
+function forecasterByLevel(rows: ChangeableRows, places: readonly number[], { codes, examples }: Levels): Forecaster {
+  const { nSamples } = rows;
+  const table = new Float64Array(examples.length * nSamples);
+  examples.forEach((example, code) => {
+    rows.setAs(places, example);
+    table.set(rows.predictProba(), code * nSamples);
+  });
+  return (order) => {
+    const forecast = new Float64Array(nSamples);
+    for (let row = 0; row < nSamples; row++) forecast[row] = table[codes[order[row]] * nSamples + row];
+    return forecast;
+  };
+}
+
+function resultOf(
+  scoring: ScoringName,
+  featureNames: readonly string[],
+  baseline: number,
+  scores: readonly (readonly number[])[],
+): PermutationImportance {
+  const worsening = greaterIsBetter(scoring)
+    ? (score: number) => baseline - score
+    : (score: number) => score - baseline;
+  const importances = scores.map((repeats) => Float64Array.from(repeats, worsening));
   const mean = Float64Array.from(importances, meanOf);
-  const standardDeviation = Float64Array.from(importances, (drops) =>
-    Math.sqrt(meanOf(drops.map((drop) => (drop - meanOf(drops)) ** 2))),
+  const standardDeviation = Float64Array.from(importances, (drops, group) =>
+    Math.sqrt(meanOf(drops.map((drop) => (drop - mean[group]) ** 2))),
   );
-  return { mean, standardDeviation };
+  return { featureNames, scoring, baseline, importances, mean, standardDeviation };
 }
