@@ -1,7 +1,10 @@
 import { gaussLegendre, type Quadrature } from "./gauss-legendre";
 
-/** Paths with at most this many features are tabulated: a table has 2^12 rows at most. */
-export const mostTableFeatures = 12;
+/** Paths with at most this many features are handled by patterns: a table has 2^12 of them at most. */
+export const mostPatternFeatures = 12;
+
+const mostHalfPatterns = 1 << (mostPatternFeatures / 2);
+const mostNodes = mostPatternFeatures / 2;
 
 /**
  * The Shapley values of one leaf. Along its path a row either meets feature i's conditions (i is hot) or not (cold);
@@ -13,55 +16,39 @@ export const mostTableFeatures = 12;
  *
  * The integrand is a polynomial of degree d − 1, so a Gauss–Legendre sum of ⌈d/2⌉ terms is exact, and as all its
  * terms have one sign, no digits are lost on deep paths. It equals Algorithm 2 of Lundberg, Erion & Lee (2018).
+ *
+ * The values depend on the row by its pattern alone, a number whose bit i says whether i is hot. All cold features
+ * have the same value, −loss(pattern), as their factor share·(1 − t) cancels against the front; a hot one has what it
+ * would lose if it were cold, times (1 − share) / share.
  */
 export class LeafGame {
   private nFeatures = 0;
   private value = 0;
   private shares: Float64Array = new Float64Array(0);
-  /** (1 − share) / share of each feature: what a hot feature gains where a cold one loses 1. */
-  private readonly gains = new Float64Array(mostTableFeatures);
   private readonly rules: Quadrature[] = [];
   private rule: Quadrature = gaussLegendre(1);
-  /** Factors of a cold and of a hot feature, feature by feature, one a node of the rule. */
-  private cold = new Float64Array(0);
-  private hot = new Float64Array(0);
-  private readonly starts = new Float64Array(mostTableFeatures);
-  private readonly products = new Float64Array(1 << (mostTableFeatures - 1));
-  private readonly losses = new Float64Array(1 << mostTableFeatures);
-  private readonly table = new Float64Array(mostTableFeatures << mostTableFeatures);
+  /** (1 − share) / share of each feature. */
+  private readonly gains = new Float64Array(mostPatternFeatures);
+  /** Number of features in the lower half of a pattern. */
+  private nLow = 0;
+  /** Products over the lower and over the upper half of the features, by half pattern, one block a node of the rule. */
+  private readonly lowProducts = new Float64Array(mostNodes * mostHalfPatterns);
+  private readonly highProducts = new Float64Array(mostNodes * mostHalfPatterns);
+  private readonly losses = new Float64Array(1 << mostPatternFeatures);
+  private readonly table = new Float64Array(mostPatternFeatures << mostPatternFeatures);
   private prefixes = new Float64Array(0);
 
   /** Turns to another leaf. @param shares one a feature of its path, at least one; not copied */
   setLeaf(value: number, shares: Float64Array): void {
-    const nFeatures = shares.length;
     this.value = value;
     this.shares = shares;
-    this.nFeatures = nFeatures;
-    this.rule = this.ruleFor(nFeatures);
-    const { nodes, complements, weights } = this.rule;
-    const size = nodes.length;
-    if (this.cold.length < nFeatures * size) {
-      this.cold = new Float64Array(nFeatures * size);
-      this.hot = new Float64Array(nFeatures * size);
-      this.prefixes = new Float64Array(nFeatures);
-    }
-    for (let feature = 0; feature < nFeatures; feature++) {
-      for (let q = 0; q < size; q++) {
-        this.cold[feature * size + q] = shares[feature] * complements[q];
-        this.hot[feature * size + q] = shares[feature] * complements[q] + nodes[q];
-      }
-    }
-    if (nFeatures > mostTableFeatures) return;
-    for (let feature = 0; feature < nFeatures; feature++) {
-      this.gains[feature] = (1 - shares[feature]) / shares[feature];
-    }
-    for (let q = 0; q < size; q++) this.starts[q] = (value * weights[q]) / complements[q];
+    this.nFeatures = shares.length;
+    this.rule = this.ruleFor(shares.length);
+    if (shares.length <= mostPatternFeatures) this.multiplyHalves();
+    else if (this.prefixes.length < shares.length) this.prefixes = new Float64Array(shares.length);
   }
 
-  /**
-   * The values for every pattern of hot and cold: that of feature i and pattern m, a number whose bit i says whether
-   * i is hot, is at i · 2^d + m. Valid until the next call.
-   */
+  /** The values for every pattern: that of feature i and pattern m at i · 2^d + m. Valid until the next call. */
   tabulate(): Float64Array {
     const { nFeatures, losses, gains, table } = this;
     const nPatterns = 1 << nFeatures;
@@ -99,20 +86,21 @@ export class LeafGame {
    * @param values written here, one a feature
    */
   valuesOf(isHot: Uint8Array, values: Float64Array): void {
-    const { nFeatures, shares, cold, hot, prefixes } = this;
-    const { weights } = this.rule;
-    const size = weights.length;
+    const { nFeatures, shares, prefixes } = this;
+    const { nodes, complements, weights } = this.rule;
     values.fill(0, 0, nFeatures);
-    for (let q = 0; q < size; q++) {
+    for (let q = 0; q < nodes.length; q++) {
+      const node = nodes[q];
+      const complement = complements[q];
       let product = weights[q];
       for (let feature = 0; feature < nFeatures; feature++) {
         prefixes[feature] = product;
-        product *= isHot[feature] === 1 ? hot[feature * size + q] : cold[feature * size + q];
+        product *= shares[feature] * complement + isHot[feature] * node;
       }
       product = 1;
       for (let feature = nFeatures - 1; feature >= 0; feature--) {
         values[feature] += prefixes[feature] * product;
-        product *= isHot[feature] === 1 ? hot[feature * size + q] : cold[feature * size + q];
+        product *= shares[feature] * complement + isHot[feature] * node;
       }
     }
     for (let feature = 0; feature < nFeatures; feature++) {
@@ -120,44 +108,61 @@ export class LeafGame {
     }
   }
 
-  /** What each cold feature loses in each pattern: it is the same for all of them, as share·(1 − t) cancels one factor. */
-  private tabulateLosses(): void {
-    const { nFeatures, cold, hot, starts, products, losses } = this;
-    const size = this.rule.weights.length;
-    const half = 1 << (nFeatures - 1);
-    losses.fill(0, 0, 2 * half);
-    for (let q = 0; q < size; q++) {
-      products[0] = starts[q];
-      for (let feature = 0; feature < nFeatures - 1; feature++) {
-        const bit = 1 << feature;
-        const coldFactor = cold[feature * size + q];
-        const hotFactor = hot[feature * size + q];
-        for (let pattern = 0; pattern < bit; pattern++) {
-          const product = products[pattern];
-          products[pattern + bit] = product * hotFactor;
-          products[pattern] = product * coldFactor;
-        }
-      }
-      const coldFactor = cold[(nFeatures - 1) * size + q];
-      const hotFactor = hot[(nFeatures - 1) * size + q];
-      for (let pattern = 0; pattern < half; pattern++) {
-        losses[pattern] += products[pattern] * coldFactor;
-        losses[pattern + half] += products[pattern] * hotFactor;
+  private multiplyHalves(): void {
+    const { nFeatures, shares, gains, value, lowProducts, highProducts } = this;
+    const { complements, weights } = this.rule;
+    const nLow = (nFeatures + 1) >> 1;
+    this.nLow = nLow;
+    for (let feature = 0; feature < nFeatures; feature++) gains[feature] = (1 - shares[feature]) / shares[feature];
+    for (let q = 0; q < weights.length; q++) {
+      lowProducts[q * mostHalfPatterns] = (value * weights[q]) / complements[q];
+      this.multiply(lowProducts, q, 0, nLow);
+      highProducts[q * mostHalfPatterns] = 1;
+      this.multiply(highProducts, q, nLow, nFeatures);
+    }
+  }
+
+  /** Products over features first … end − 1 for all their patterns, times what stands at the block's start. */
+  private multiply(products: Float64Array, q: number, first: number, end: number): void {
+    const node = this.rule.nodes[q];
+    const complement = this.rule.complements[q];
+    const from = q * mostHalfPatterns;
+    for (let feature = first; feature < end; feature++) {
+      const cold = this.shares[feature] * complement;
+      const hot = cold + node;
+      const bit = 1 << (feature - first);
+      for (let place = from; place < from + bit; place++) {
+        const product = products[place];
+        products[place + bit] = product * hot;
+        products[place] = product * cold;
       }
     }
   }
 
-  /** One entry of {@link tabulateLosses}: the same operations in the same order. */
-  private lossOf(pattern: number): number {
-    const { nFeatures, cold, hot, starts } = this;
-    const size = this.rule.weights.length;
-    let loss = 0;
-    for (let q = 0; q < size; q++) {
-      let product = starts[q];
-      for (let feature = 0; feature < nFeatures; feature++) {
-        product *= ((pattern >> feature) & 1) === 1 ? hot[feature * size + q] : cold[feature * size + q];
+  private tabulateLosses(): void {
+    const { nFeatures, nLow, lowProducts, highProducts, losses } = this;
+    const nLowPatterns = 1 << nLow;
+    const nHighPatterns = 1 << (nFeatures - nLow);
+    losses.fill(0, 0, 1 << nFeatures);
+    for (let q = 0; q < this.rule.weights.length; q++) {
+      const from = q * mostHalfPatterns;
+      for (let high = 0; high < nHighPatterns; high++) {
+        const factor = highProducts[from + high];
+        const to = high << nLow;
+        for (let low = 0; low < nLowPatterns; low++) losses[to + low] += lowProducts[from + low] * factor;
       }
-      loss += product;
+    }
+  }
+
+  /** One entry of {@link tabulateLosses}, by the same operations in the same order. */
+  private lossOf(pattern: number): number {
+    const { nLow, lowProducts, highProducts } = this;
+    const low = pattern & ((1 << nLow) - 1);
+    const high = pattern >> nLow;
+    const end = this.rule.weights.length * mostHalfPatterns;
+    let loss = 0;
+    for (let from = 0; from < end; from += mostHalfPatterns) {
+      loss += lowProducts[from + low] * highProducts[from + high];
     }
     return loss;
   }

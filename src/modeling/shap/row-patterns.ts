@@ -61,9 +61,13 @@ export function addTable(
     const d = features[place + 3] * stride;
     addFour(table, place * size, size, patterns, sums, a, b, c, d, nRows);
   }
-  for (; place < features.length; place++) {
-    addOne(table, place * size, size, patterns, sums, features[place] * stride, nRows);
+  if (place + 2 <= features.length) {
+    const a = features[place] * stride;
+    const b = features[place + 1] * stride;
+    addTwo(table, place * size, size, patterns, sums, a, b, nRows);
+    place += 2;
   }
+  if (place < features.length) addOne(table, place * size, size, patterns, sums, features[place] * stride, nRows);
 }
 
 function addFour(
@@ -88,6 +92,25 @@ function addFour(
     sums[b + row] += table[fromB + pattern];
     sums[c + row] += table[fromC + pattern];
     sums[d + row] += table[fromD + pattern];
+  }
+}
+
+function addTwo(
+  table: Float64Array,
+  from: number,
+  size: number,
+  patterns: Uint16Array,
+  sums: Float64Array,
+  a: number,
+  b: number,
+  nRows: number,
+): void {
+  const mask = size - 1;
+  const fromB = from + size;
+  for (let row = 0; row < nRows; row++) {
+    const pattern = patterns[row] & mask;
+    sums[a + row] += table[from + pattern];
+    sums[b + row] += table[fromB + pattern];
   }
 }
 

@@ -1,6 +1,6 @@
 import { InvalidParameterError, type OnProgress } from "../../core";
 import type { TreeEnsemble } from "../trees/tree-nodes";
-import { LeafGame, mostTableFeatures } from "./leaf-game";
+import { LeafGame, mostPatternFeatures } from "./leaf-game";
 import { addTable, PatternStack, splitPatterns } from "./row-patterns";
 import { type SplitCodes, splitCodes, writeCodes } from "./split-codes";
 import { TreePath } from "./tree-path";
@@ -8,8 +8,8 @@ import { TreePath } from "./tree-path";
 /** Rows that are explained together; what is kept for them fits a processor's second-level cache. */
 const blockRows = 8192;
 
-/** A table of 2^d patterns costs about as much as this many rows at a time, divided by it. */
-const patternsPerRow = 16;
+/** To tabulate a leaf costs about as much as computing one row for so many patterns (measured). */
+const patternsPerRow = 8;
 
 /** Sums over trees; a forest divides them by the number of its trees. */
 export interface TreeShap {
@@ -160,7 +160,7 @@ class BlockExplainer {
   private splitPatterns(node: number, level: number): void {
     const asked = this.trees.feature[node];
     const place = this.path.placeOf(level, asked);
-    if (place >= mostTableFeatures) return;
+    if (place >= mostPatternFeatures) return;
     const patterns = this.patterns.at(level, this.isLeft(node));
     const left = this.patterns.at(level + 1, true);
     const right = this.patterns.at(level + 1, false);
@@ -176,7 +176,7 @@ class BlockExplainer {
     const { path, game, nRows } = this;
     const features = path.featuresAt(level);
     game.setLeaf(this.trees.threshold[leaf], path.sharesAt(level));
-    if (features.length > mostTableFeatures) {
+    if (features.length > mostPatternFeatures) {
       this.addDeepLeaf(features, path.lowsAt(level), path.highsAt(level));
       return;
     }
