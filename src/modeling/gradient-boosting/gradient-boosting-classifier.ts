@@ -17,21 +17,63 @@ import { FittedGradientBoosting } from "./fitted-gradient-boosting";
 
 /**
  * Gradient boosting of histogram trees for the log loss.
+ *
+ * Each tree takes a Newton step on the log loss: leaf by leaf it grows by the split with the largest second-order gain
+ * (Chen & Guestrin 2016, equations 5 to 7) on features cut into bins, and its leaves, times `learningRate`, are added to
+ * the log-odds (Ke et al. 2017; Friedman 2001). Conventions, defaults and bins are those of scikit-learn's
+ * `HistGradientBoostingClassifier(early_stopping=False)`: without row weights and without drawing the forecasts agree
+ * with it to rounding. It differs in three points:
+ *
+ * - a tree that would raise the loss of the training rows, as a Newton step on rare classes can, is halved until it
+ *   does not;
+ * - rows of weight 0 do not count for `minSamplesLeaf`, so that they are as good as absent;
+ * - after early stopping only the trees up to the best forecast of the held-out rows are kept.
+ *
+ * Sums are exact, so the result depends neither on the order of the rows nor on the machine.
+ * Memory: about 2 · nSamples · nFeatures + 50 · nSamples bytes beside X.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { GradientBoostingClassifier } from "churnlab";
+ * const X = [[0, 3], [1, 1], [2, 4], [3, 1], [4, 5], [5, 9]];
+ * const recipe = new GradientBoostingClassifier({ minSamplesLeaf: 1, monotoneConstraints: { x0: -1 } });
+ * const fitted = recipe.fit(X, [1, 1, 1, 0, 1, 0]);
+ * const [early, late] = fitted.predictProba([[0, 2], [5, 2]]);
+ * assert.ok(early > late);
+ * ```
  */
 export class GradientBoostingClassifier implements Classifier {
   /** The options, defaults filled in; null stands for "none". */
   readonly options: BoostingSettings;
   private readonly onProgress: OnProgress | undefined;
 
-  /** @throws InvalidParameterError naming the option, its rule and the value */
+  /**
+   * @param options each documented with its range and default in {@link GradientBoostingOptions}
+   * @throws InvalidParameterError naming the option, its rule and the value
+   */
   constructor(options: GradientBoostingOptions = {}) {
     this.options = boostingSettings(options);
     this.onProgress = options.onProgress;
   }
 
   /**
-   * @param X nSamples × nFeatures
+   * Learns the trees.
+   * @param X nSamples × nFeatures finite numbers, at least two rows
    * @param y labels 0 or 1, length nSamples, both classes present
+   * @param options `sampleWeight`: one weight ≥ 0 a sample; 2 equals the row twice (but for `minSamplesLeaf`, which
+   *   counts rows), 0 a row that is not there
+   * @throws InvalidParameterError for values that are not finite, labels of one class, a constraint on an unknown
+   *   feature, or early stopping with a class of one sample; ShapeError for lengths that differ
+   * @example
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { GradientBoostingClassifier } from "churnlab";
+   * const X = [[1], [2], [3], [4]];
+   * const y = [0, 0, 1, 1];
+   * const fitted = new GradientBoostingClassifier({ nEstimators: 20, minSamplesLeaf: 1 }).fit(X, y);
+   * assert.deepEqual(Array.from(fitted.predict(X)), y);
+   * assert.equal(fitted.trainingLoss.length, 21);
+   * ```
    */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedGradientBoosting {
     checkOptionNames("fit", options, ["sampleWeight"]);
