@@ -3,8 +3,18 @@ import { gaussLegendre, type Quadrature } from "./gauss-legendre";
 /** Paths with at most this many features are handled by patterns: a table has 2^12 of them at most. */
 export const mostPatternFeatures = 12;
 
+/** Where a share is smaller, as weights of 1e±200 can make it, what multiplies with it and is divided by it is lost. */
+const leastPatternShare = 1e-200;
+
 const mostHalfPatterns = 1 << (mostPatternFeatures / 2);
 const mostNodes = mostPatternFeatures / 2;
+
+/** Whether a leaf's values can be had by pattern. */
+export function hasPatterns(shares: Float64Array): boolean {
+  if (shares.length > mostPatternFeatures) return false;
+  for (let feature = 0; feature < shares.length; feature++) if (shares[feature] < leastPatternShare) return false;
+  return true;
+}
 
 /**
  * The Shapley values of one leaf. Along its path a row either meets feature i's conditions (i is hot) or not (cold);
@@ -44,11 +54,11 @@ export class LeafGame {
     this.shares = shares;
     this.nFeatures = shares.length;
     this.rule = this.ruleFor(shares.length);
-    if (shares.length <= mostPatternFeatures) this.multiplyHalves();
-    else if (this.prefixes.length < shares.length) this.prefixes = new Float64Array(shares.length);
+    if (this.prefixes.length < shares.length) this.prefixes = new Float64Array(shares.length);
+    if (hasPatterns(shares)) this.multiplyHalves();
   }
 
-  /** The values for every pattern: that of feature i and pattern m at i · 2^d + m. Valid until the next call. */
+  /** The values for every pattern, where {@link hasPatterns}: that of feature i and pattern m at i · 2^d + m. Valid until the next call. */
   tabulate(): Float64Array {
     const { nFeatures, losses, gains, table } = this;
     const nPatterns = 1 << nFeatures;
@@ -69,7 +79,7 @@ export class LeafGame {
   }
 
   /**
-   * The values for one pattern, to the same bits as {@link tabulate}: quicker for few rows.
+   * The values for one pattern, where {@link hasPatterns}, to the same bits as {@link tabulate}: quicker for few rows.
    * @param values written here, one a feature
    */
   valuesOfPattern(pattern: number, values: Float64Array): void {
@@ -81,7 +91,7 @@ export class LeafGame {
   }
 
   /**
-   * The values for any number of features.
+   * The values for any number of features and any shares.
    * @param isHot 1 or 0, one a feature
    * @param values written here, one a feature
    */

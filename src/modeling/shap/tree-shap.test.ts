@@ -139,6 +139,19 @@ test("a single leaf explains nothing; a stump gives all to its feature", () => {
   assertClose(values, [leafValue(stump, 0, Float64Array.of(0), 0) - baseValue, 1 - baseValue], { absolute: 1e-15 });
 });
 
+test("weights of extreme ratios lose no digits", () => {
+  for (const [weight, least] of [
+    [1, 1e-150],
+    [1, 1e-199],
+    [1, 1e-201],
+    [1, 1e-320],
+    [1e300, 5e-324],
+  ]) {
+    const tree = { ...chain(1), cover: Float64Array.of(weight, weight, least) };
+    assertClose(explain(joinTrees([tree]), [[0], [2]]).values, [0, 1], { absolute: 1e-15 });
+  }
+});
+
 test("thresholds decide as in the forecast: equal values go left, whatever zero's sign", () => {
   const { values, baseValue } = explain(joinTrees([{ ...chain(1), threshold: Float64Array.of(-0, 0, 1) }]), [[0]]);
   assertClose(values[0] + baseValue, 0, { absolute: 1e-15 });

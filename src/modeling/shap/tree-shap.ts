@@ -1,6 +1,6 @@
 import { InvalidParameterError, type OnProgress } from "../../core";
 import type { TreeEnsemble } from "../trees/tree-nodes";
-import { LeafGame, mostPatternFeatures } from "./leaf-game";
+import { hasPatterns, LeafGame, mostPatternFeatures } from "./leaf-game";
 import { addTable, PatternStack, splitPatterns } from "./row-patterns";
 import { type SplitCodes, splitCodes, writeCodes } from "./split-codes";
 import { TreePath } from "./tree-path";
@@ -175,9 +175,10 @@ class BlockExplainer {
   private addLeaf(leaf: number, level: number): void {
     const { path, game, nRows } = this;
     const features = path.featuresAt(level);
-    game.setLeaf(this.trees.threshold[leaf], path.sharesAt(level));
-    if (features.length > mostPatternFeatures) {
-      this.addDeepLeaf(features, path.lowsAt(level), path.highsAt(level));
+    const shares = path.sharesAt(level);
+    game.setLeaf(this.trees.threshold[leaf], shares);
+    if (!hasPatterns(shares)) {
+      this.addWithoutPatterns(features, path.lowsAt(level), path.highsAt(level));
       return;
     }
     const patterns = this.patterns.at(level, this.isLeft(leaf));
@@ -194,7 +195,7 @@ class BlockExplainer {
     }
   }
 
-  private addDeepLeaf(features: Int32Array, lows: Int32Array, highs: Int32Array): void {
+  private addWithoutPatterns(features: Int32Array, lows: Int32Array, highs: Int32Array): void {
     const { nRows, game, codes, isHot, pathValues } = this;
     for (let row = 0; row < nRows; row++) {
       for (let place = 0; place < features.length; place++) {
