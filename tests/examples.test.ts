@@ -63,7 +63,7 @@ describe("examples", () => {
     writeModules(folder);
     const compiler = resolve("node_modules/typescript/bin/tsc");
     const { stdout } = spawnSync(process.execPath, [compiler, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
-    assert.equal(stdout.replaceAll(/^\S*\.mts/gm, sourceOf), "");
+    assert.equal(stdout.replaceAll(/^(\S*)\.mts\((\d+),(\d+)\)/gm, sourceOf), "");
   });
 
   for (const example of examples) {
@@ -103,9 +103,9 @@ function writeModules(folder: string): void {
 }
 
 /** The compiler names the module; the reader looks for the source, whose lines have the same numbers. */
-function sourceOf(path: string): string {
-  const example = examples.find(({ module }) => path.replaceAll("\\", "/").endsWith(`/${module}.mts`));
-  return example === undefined ? path : `${example.of.file} (example of ${example.of.name}) `;
+function sourceOf(place: string, path: string, line: string, column: string): string {
+  const example = examples.find(({ module }) => path.replaceAll("\\", "/").endsWith(`/${module}`));
+  return example === undefined ? place : `${example.of.file}:${line}:${column}, example of ${example.of.name}`;
 }
 
 async function runModule(file: string, example: Example): Promise<void> {
@@ -114,7 +114,8 @@ async function runModule(file: string, example: Example): Promise<void> {
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const line = /\.mts:(\d+)/.exec(stack)?.[1] ?? example.line;
-    throw new Error(`${example.of.file}:${line}, example of ${example.of.name}: ${stack}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${example.of.file}:${line}, example of ${example.of.name}: ${message}`, { cause: error });
   }
 }
 
