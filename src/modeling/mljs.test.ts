@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { InvalidParameterError, Random, toFeatureMatrix } from "../core";
+import { ChurnlabError, InvalidParameterError, Random, toFeatureMatrix } from "../core";
 import { StandardScaler } from "../preprocessing";
+import { hardSet, hardSets } from "../testing/hard-sets";
 import { LogisticRegression } from "./logistic-regression";
 import { rocAucScore } from "./metrics";
 import { MljsLogisticRegression, MljsRandomForestClassifier } from "./mljs";
 import { binRows, quantileBinLimits } from "./mljs/quantile-bins";
+import { RandomForestClassifier } from "./random-forest";
 
 /** Correlated features of different scales, two of them binary, and labels that follow three of them. */
 function draw(nSamples: number, seed: number) {
@@ -40,6 +42,59 @@ test("an independent engine finds our maximum likelihood: probabilities within 1
   const ours = new LogisticRegression({ penalty: "none" }).fit(Z, y);
   const difference = largestDifference(engine.predictProba(Z), ours.predictProba(Z));
   assert.ok(difference <= 1e-4, `probabilities differ by ${difference}`);
+});
+
+test("the engine finds the maximum likelihood of sets that are hard on an estimator: probabilities within 1e-7", () => {
+  for (const name of ["ordinary", "nearly_collinear", "tied", "extreme_scales", "far_from_zero"]) {
+    const { X, y } = hardSet(name);
+    const engine = new MljsLogisticRegression({ tolerance: 1e-8 }).fit(X, y);
+    const ours = new LogisticRegression({ penalty: "none" }).fit(X, y);
+    assert.ok(engine.converged && ours.converged, name);
+    const difference = largestDifference(engine.predictProba(X), ours.predictProba(X));
+    assert.ok(difference <= 1e-7, `${name}: probabilities differ by ${difference}`);
+    if (name === "nearly_collinear") continue;
+    engine.coefficients.forEach((coefficient, feature) => {
+      const other = ours.coefficients[feature];
+      assert.ok(
+        Math.abs(coefficient - other) <= 1e-5 * Math.abs(other),
+        `${name} ${feature}: ${coefficient}, ${other}`,
+      );
+    });
+  }
+});
+
+test("sets that are hard on an estimator give probabilities or an error in words, and an answer in time", () => {
+  for (const { name, X, y } of hardSets()) {
+    if (X.length > 200 || X[0].length > 20) continue;
+    const recipes = [
+      new MljsLogisticRegression({ maxSteps: 50 }),
+      new MljsRandomForestClassifier({ nEstimators: 2, seed: 1 }),
+    ];
+    for (const recipe of recipes) {
+      try {
+        const p = recipe.fit(X, y).predictProba(X);
+        assert.ok(
+          p.every((value) => value >= 0 && value <= 1),
+          name,
+        );
+      } catch (error) {
+        assert.ok(error instanceof ChurnlabError, `${name}: ${error}`);
+      }
+    }
+  }
+});
+
+test("an independent forest forecasts as ours does", () => {
+  const train = draw(400, 8);
+  const fresh = draw(400, 9);
+  const engine = new MljsRandomForestClassifier({ nEstimators: 12, maxDepth: 4, maxFeatures: 0.6, seed: 1 });
+  const ours = new RandomForestClassifier({ nEstimators: 60, maxDepth: 4, minSamplesLeaf: 5, maxFeatures: 3, seed: 1 });
+  const theirs = engine.fit(train.X, train.y).predictProba(fresh.X);
+  const p = ours.fit(train.X, train.y).predictProba(fresh.X);
+  const gap = p.reduce((sum, value, row) => sum + Math.abs(value - theirs[row]), 0) / p.length;
+  assert.ok(gap < 0.1, `forecasts differ by ${gap} on average`);
+  const difference = rocAucScore(fresh.y, p) - rocAucScore(fresh.y, theirs);
+  assert.ok(Math.abs(difference) < 0.03, `ROC AUCs differ by ${difference}`);
 });
 
 test("the engine's logistic regression does not mind the units of the features", () => {
