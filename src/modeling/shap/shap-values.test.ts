@@ -50,15 +50,15 @@ const clipper: Transformer = {
 };
 
 const { X, y } = drawnClients(1, 120);
-const forest = new RandomForestClassifier({ nEstimators: 8, seed: 1 });
-const boosting = new GradientBoostingClassifier({ nEstimators: 12, minSamplesLeaf: 3 });
+const forest = new RandomForestClassifier({ nEstimators: 5, seed: 1 });
+const boosting = new GradientBoostingClassifier({ nEstimators: 6, minSamplesLeaf: 3 });
 const logistic = new LogisticRegression({ penalty: "l2", C: 1 });
 
 for (const { name, X, y, sampleWeight } of hardSets()) {
   test(`sums are forecasts to 1e-9 on the hard set ${name}`, () => {
     for (const model of [forest, boosting, logistic, makePipeline(new StandardScaler(), logistic)]) {
       const fitted = model.fit(X, y, sampleWeight === undefined ? {} : { sampleWeight });
-      const rows = X.slice(0, 300);
+      const rows = X.slice(0, 150);
       assertAddUp(shapValues(fitted, rows), fitted, rows);
     }
   });
@@ -192,14 +192,14 @@ test("another order of rows gives the same rows; a saved model gives the same bi
         assert.deepEqual(shapValues(reread, X).values.data, values.data);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
 });
 
 test("progress ends at the total", () => {
   const calls: [number, number][] = [];
   shapValues(forest.fit(X, y), X, { onProgress: (done, total) => calls.push([done, total]) });
-  assert.deepEqual(calls.at(-1), [8, 8]);
+  assert.deepEqual(calls.at(-1), [5, 5]);
 });
 
 test("what cannot be explained is refused before any work", () => {
