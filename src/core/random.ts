@@ -61,10 +61,11 @@ export class Random {
 
   /** A uniform integer in [0, bound), without modulo bias. `bound` is in [1, 2^32]. */
   integer(bound: number): number {
-    const limit = 4294967296 - (4294967296 % bound);
+    // Remainders by division: exact for whole numbers of 32 bits, and much quicker than the operator on doubles.
+    const limit = Math.floor(4294967296 / bound) * bound;
     let draw = this.uint32();
     while (draw >= limit) draw = this.uint32();
-    return draw % bound;
+    return draw - Math.floor(draw / bound) * bound;
   }
 
   /** A standard normal number (Marsaglia's polar method: no trigonometric functions). */

@@ -5,6 +5,7 @@ import { countPositives, toLabelsAndScores } from "./metrics/labels-and-scores";
 /** A number computed from labels and scores (or predicted labels) that does not depend on the order of samples. */
 export type Metric = (y: Uint8Array, p: Float64Array) => number;
 
+/** Options of {@link bootstrapInterval}. */
 export interface BootstrapOptions {
   /** Number of resamples, an integer ≥ 1. Default 2000. */
   readonly nResamples?: number;
@@ -107,15 +108,19 @@ class Resampler {
   }
 
   private drawOnce(): void {
-    this.times.fill(0);
+    const { times, random, labels, scores, sortedLabels, sortedScores } = this;
+    times.fill(0);
     for (const stratum of this.strata) {
-      for (let draw = 0; draw < stratum.length; draw++) this.times[stratum[this.random.integer(stratum.length)]]++;
+      const length = stratum.length;
+      for (let draw = 0; draw < length; draw++) times[stratum[random.integer(length)]]++;
     }
     let target = 0;
-    for (let place = 0; place < this.times.length; place++) {
-      for (let copy = 0; copy < this.times[place]; copy++) {
-        this.labels[target] = this.sortedLabels[place];
-        this.scores[target++] = this.sortedScores[place];
+    for (let place = 0; place < times.length; place++) {
+      const label = sortedLabels[place];
+      const score = sortedScores[place];
+      for (let left = times[place]; left > 0; left--) {
+        labels[target] = label;
+        scores[target++] = score;
       }
     }
   }
