@@ -14,7 +14,8 @@ export function meanOf(values: ArrayLike<number>): number {
   }
   const mean = Number.isFinite(sum) ? (sum + lost) / values.length : meanOfHuge(values);
   // Within the values: the mean of a constant is that constant to the last bit, so that its variance is 0.
-  return Math.min(largest, Math.max(smallest, mean));
+  // + 0: a mean of −0 is 0, which JSON keeps.
+  return Math.min(largest, Math.max(smallest, mean)) + 0;
 }
 
 /** Divides before adding, where the sum would overflow. */

@@ -7,6 +7,8 @@ export type CrossValidationFolds = Splitter | readonly Fold[];
 /** The folds for these labels, checked: rows in range, both parts non-empty, and no row in both parts of a fold. */
 export function toFolds(cv: CrossValidationFolds, labels: Uint8Array): readonly Fold[] {
   const folds = isFoldList(cv) ? cv : splitBy(cv, labels);
+  if (!Array.isArray(folds))
+    throw new InvalidParameterError(`cv.split must return an array of folds; got ${show(folds)}`);
   if (folds.length === 0) throw new ShapeError("cv must give at least one fold; got none");
   folds.forEach((fold, index) => {
     checkFold(fold, index, labels.length);
@@ -27,7 +29,17 @@ function splitBy(cv: Splitter, labels: Uint8Array): Fold[] {
   return cv.split(labels);
 }
 
-function checkFold({ train, test }: Fold, index: number, nSamples: number): void {
+function checkFold(fold: Fold, index: number, nSamples: number): void {
+  const { train, test } = (fold ?? {}) as Partial<Fold>;
+  for (const [name, part] of Object.entries({ train, test })) {
+    if (!Array.isArray(part) && !ArrayBuffer.isView(part)) {
+      throw new InvalidParameterError(`${name} of fold ${index} must be an array of row numbers; got ${show(part)}`);
+    }
+  }
+  checkParts({ train, test } as Fold, index, nSamples);
+}
+
+function checkParts({ train, test }: Fold, index: number, nSamples: number): void {
   if (train.length === 0 || test.length === 0) {
     throw new ShapeError(`both parts of a fold must have rows; fold ${index} has ${train.length} and ${test.length}`);
   }
@@ -45,7 +57,9 @@ function checkFold({ train, test }: Fold, index: number, nSamples: number): void
 }
 
 function checkRow(row: number, index: number, nSamples: number): void {
-  if (!(row >= 0 && row < nSamples)) {
-    throw new InvalidParameterError(`rows of a fold must be in [0, ${nSamples - 1}]; got ${row} in fold ${index}`);
+  if (!(row >= 0 && row < nSamples && Number.isInteger(row))) {
+    throw new InvalidParameterError(
+      `rows of a fold must be whole numbers in [0, ${nSamples - 1}]; got ${show(row)} in fold ${index}`,
+    );
   }
 }

@@ -215,7 +215,8 @@ function checkCondition(condition: unknown, place: string): RuleCondition {
   return {
     feature,
     operator: checkOneOf(`${place}.operator`, operator, operators),
-    value: checkNumber(`${place}.value`, value),
+    // + 0: JSON has no −0.
+    value: checkNumber(`${place}.value`, value) + 0,
   };
 }
 

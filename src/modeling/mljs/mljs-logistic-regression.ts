@@ -242,5 +242,7 @@ function toOriginalScale(weights: Matrix, { rotation, design }: WhitenedInput) {
   const [baselineLogOdds, ...rotated] = weights.to1DArray();
   const standardised = rotation.mmul(Matrix.columnVector(rotated)).to1DArray();
   const coefficients = design.scales.map((scale, feature) => standardised[feature] / scale);
-  return { coefficients, baselineLogOdds, trainingMeans: design.means };
+  // + 0: JSON has no −0.
+  const plain = (values: Float64Array) => values.map((value) => value + 0);
+  return { coefficients: plain(coefficients), baselineLogOdds, trainingMeans: plain(design.means) };
 }
