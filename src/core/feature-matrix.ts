@@ -144,6 +144,7 @@ export class FeatureMatrix {
  * Columns without names are called x0, x1, ….
  * @param X nSamples × nFeatures
  * @param argument what an error calls X; default "X"
+ * @param checkValues whether to refuse values that are not finite, the default; false for a caller who does it later
  * @returns the matrix, a copy unless X is a FeatureMatrix
  * @throws ShapeError for ragged rows or no columns; InvalidParameterError for a value that is not a finite number
  * @example
@@ -156,10 +157,10 @@ export class FeatureMatrix {
  * assert.deepEqual(X.featureNames, ["x0", "x1"]);
  * ```
  */
-export function toFeatureMatrix(X: MatrixLike, argument = "X"): FeatureMatrix {
+export function toFeatureMatrix(X: MatrixLike, argument = "X", checkValues = true): FeatureMatrix {
   const matrix = convert(X, argument);
   if (matrix.nFeatures === 0) throw new ShapeError(`${argument} must have at least one column; got none`);
-  checkFinite(matrix, argument);
+  if (checkValues) checkFinite(matrix, argument);
   return matrix;
 }
 

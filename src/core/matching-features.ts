@@ -5,10 +5,16 @@ import { type FeatureMatrix, type MatrixLike, toFeatureMatrix } from "./feature-
 /**
  * Reads the matrix that a fitted model is to work on: the same features in the same order as in training.
  * A matrix without names (number[][], an ml-matrix Matrix) is matched by position.
+ * @param checkValues as in {@link toFeatureMatrix}
  * @throws ShapeError for another number of columns, or for a name that differs, with both names
  */
-export function toMatchingFeatures(X: MatrixLike, featureNames: readonly string[], argument = "X"): FeatureMatrix {
-  const matrix = toFeatureMatrix(X, argument);
+export function toMatchingFeatures(
+  X: MatrixLike,
+  featureNames: readonly string[],
+  argument = "X",
+  checkValues = true,
+): FeatureMatrix {
+  const matrix = toFeatureMatrix(X, argument, checkValues);
   if (matrix.nFeatures !== featureNames.length) {
     throw new ShapeError(
       `${argument} must have the ${featureNames.length} features of training (${featureNames.join(", ")}); got ${matrix.nFeatures}`,

@@ -10,6 +10,7 @@ import {
   type ReadModelOptions,
   readModelJSON,
   type TrainingSummary,
+  toFeatureMatrix,
   toMatchingFeatures,
 } from "../core";
 import { logNormalTail, normalQuantile, type TestResult } from "../statistics";
@@ -165,8 +166,11 @@ export class FittedLogisticRegression implements FittedClassifier {
    * @throws ShapeError for other features than those of training; InvalidParameterError for values that are not finite
    */
   decisionFunction(X: MatrixLike): Float64Array {
-    const { data } = toMatchingFeatures(X, this.featureNames);
-    return linearPredictor(data, this.coefficients, this.trainingMeans, this.baselineLogOdds);
+    // A value that is not finite makes its row's log-odds not finite: only then is it worth while to look for one.
+    const matrix = toMatchingFeatures(X, this.featureNames, "X", false);
+    const logOdds = linearPredictor(matrix.data, this.coefficients, this.trainingMeans, this.baselineLogOdds);
+    if (!areFinite(logOdds)) toFeatureMatrix(matrix);
+    return logOdds;
   }
 
   /** P(churn) of each row, in [0, 1]; arguments and errors of {@link decisionFunction}. */
@@ -257,6 +261,12 @@ export class FittedLogisticRegression implements FittedClassifier {
 }
 
 const modelName = "LogisticRegression";
+
+function areFinite(values: Float64Array): boolean {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index] - values[index];
+  return sum === 0;
+}
 
 function readClassWeight(json: { readonly classWeight?: unknown }, fields: ModelFields): ClassWeight | null {
   if (fields.isNull("classWeight")) return null;

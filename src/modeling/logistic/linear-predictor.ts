@@ -1,5 +1,5 @@
 /** Rows that are read once for every four features: so few that they stay in the first-level cache. */
-const blockRows = 128;
+const blockRows = 32;
 
 /**
  * baseline + Σ coefficientⱼ·(xⱼ − meanⱼ) of every row. Four features at a time, their numbers in registers, where row by

@@ -1,8 +1,8 @@
 import { expOfMinus } from "./exp-of-minus";
 
-/** The logistic function 1 / (1 + e^(−logOdds)), without overflow. */
+/** The logistic function 1 / (1 + e^(−logOdds)), without overflow; without branches, which would be guessed wrongly. */
 export function logistic(logOdds: number): number {
-  if (logOdds >= 0) return 1 / (1 + expOfMinus(logOdds));
-  const odds = expOfMinus(-logOdds);
-  return odds / (1 + odds);
+  const small = expOfMinus(Math.abs(logOdds));
+  const isPositive = Number(logOdds >= 0);
+  return (isPositive + (1 - isPositive) * small) / (1 + small);
 }
