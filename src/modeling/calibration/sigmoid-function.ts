@@ -78,8 +78,14 @@ function newton(problem: Problem): Line {
   let loss = lossOf(problem, line);
   for (let count = 0; count < mostSteps; count++) {
     const step = newtonStep(problem, line);
-    // So close to the optimum a step is right to the last digits, and the loss too flat to judge it.
-    if (sizeOf(step) <= 1e-10 * (1 + sizeOf(line))) return along(line, step, 1);
+    const size = sizeOf(step) / (1 + sizeOf(line));
+    // Near the optimum the loss is too flat to judge a step, and Newton's step is right.
+    if (size <= 1e-3) {
+      line = along(line, step, 1);
+      if (size <= 1e-10) return line;
+      loss = lossOf(problem, line);
+      continue;
+    }
     const better = firstDescent(problem, line, step, loss);
     if (better === null) return line;
     ({ line, loss } = better);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { InvalidParameterError, UndefinedMetricError } from "../../core";
 import { assertClose } from "../../testing/assert-close";
-import { hardSet } from "../../testing/hard-sets";
+import { type HardSet, hardSets } from "../../testing/hard-sets";
 import { readFixture } from "../../testing/read-fixture";
 import { delongTest, rocAucInterval, rocAucScore } from ".";
 
@@ -24,10 +24,12 @@ interface DelongCase {
 }
 
 const { delong } = readFixture<{ delong: DelongCase[] }>("modeling", "metrics-hard");
+const sets = new Map(hardSets().map((set) => [set.name, set]));
+const setOf = (name: string) => sets.get(name) as HardSet;
 
 for (const oracle of delong) {
   test(`agrees with the definition, pair by pair: ${oracle.set}`, () => {
-    const { X, y } = hardSet(oracle.set);
+    const { X, y } = setOf(oracle.set);
     const [a, b] = oracle.columns.map((column) => X.map((row) => row[column]));
     const result = delongTest(y, a, b);
     const near = { absolute: 1e-15, relative: 1e-11 };

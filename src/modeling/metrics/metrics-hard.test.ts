@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { InvalidParameterError, UndefinedMetricError } from "../../core";
 import { assertClose } from "../../testing/assert-close";
-import { hardSet } from "../../testing/hard-sets";
+import { type HardSet, hardSets } from "../../testing/hard-sets";
 import { readFixture } from "../../testing/read-fixture";
 import { brierDecomposition, expectedCalibrationError } from "../calibration";
 import {
@@ -44,11 +44,13 @@ interface HardCase {
 }
 
 const { cases } = readFixture<{ cases: HardCase[] }>("modeling", "metrics-hard");
+const sets = new Map(hardSets().map((set) => [set.name, set]));
+const setOf = (name: string) => sets.get(name) as HardSet;
 const near = { absolute: 1e-12, relative: 1e-12 };
 
 /** What the oracle script computes with: labels, forecasts that are multiples of 1/16, and weights. */
 function dataOf({ set, weights }: HardCase) {
-  const { X, y, sampleWeight } = hardSet(set);
+  const { X, y, sampleWeight } = setOf(set);
   const p = y.map((label, i) => Math.min(1, Math.max(0, (((i * 7919) % 17) - 3 + 5 * label) / 16)));
   const given = sampleWeight ?? y.map((_, i) => ((i * 7) % 5) / 2);
   return { X, y, p, options: weights === "none" ? {} : { sampleWeight: given } };
