@@ -18,6 +18,7 @@ import { FittedMljsRandomForestClassifier } from "../mljs/mljs-random-forest-cla
 import { FittedRandomForest } from "../random-forest";
 import { FittedRuleClassifier } from "../rule-classifier";
 import { FittedSearch } from "../search";
+import { FittedThresholdClassifier } from "../threshold-classifier";
 
 /** What a file of this library can hold for a forecast. */
 export type SavedPart = FittedClassifier | FittedTransformer;
@@ -54,6 +55,7 @@ const nestingReaders: Readonly<
   GridSearch: FittedSearch.fromJSON,
   Pipeline: FittedPipeline.fromJSON,
   RandomSearch: FittedSearch.fromJSON,
+  ThresholdClassifier: FittedThresholdClassifier.fromJSON,
 };
 
 /**
