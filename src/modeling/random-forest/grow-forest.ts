@@ -1,6 +1,7 @@
 import type { OnProgress } from "../../core";
 import { joinTrees, type TreeEnsemble } from "../trees/tree-nodes";
 import { ForestGrower, type ForestTask, type GrownTree, toShares } from "./forest-task";
+import { growWithWorkers } from "./grow-with-workers";
 
 /** The trees of a forest. */
 export interface GrownForest {
@@ -11,15 +12,31 @@ export interface GrownForest {
   readonly seen: readonly Uint32Array[];
 }
 
-/** Grows trees 0 … nEstimators − 1. */
-export function growForest(task: ForestTask, nEstimators: number, onProgress?: OnProgress): GrownForest {
+/**
+ * Grows trees 0 … nEstimators − 1.
+ * @param nJobs threads; the forest does not depend on it
+ */
+export function growForest(
+  task: ForestTask,
+  nEstimators: number,
+  nJobs: number,
+  onProgress?: OnProgress,
+): GrownForest {
+  const grown =
+    nJobs > 1 && nEstimators > 1
+      ? growWithWorkers(task, nEstimators, nJobs, onProgress)
+      : growAlone(task, nEstimators, onProgress);
+  return joinForest(grown, task.data.nFeatures);
+}
+
+function growAlone(task: ForestTask, nEstimators: number, onProgress?: OnProgress): GrownTree[] {
   const grower = new ForestGrower(task);
   const grown: GrownTree[] = [];
   for (let tree = 0; tree < nEstimators; tree++) {
     grown.push(grower.grow(tree));
     onProgress?.(tree + 1, nEstimators);
   }
-  return joinForest(grown, task.data.nFeatures);
+  return grown;
 }
 
 function joinForest(grown: readonly GrownTree[], nFeatures: number): GrownForest {

@@ -57,7 +57,7 @@ export class RandomForestClassifier implements Classifier {
     checkTwoClasses("RandomForestClassifier", training);
     const { nEstimators, bootstrap, onProgress, nJobs, ...kept } = this.options;
     const task = this.taskOf(training);
-    const { trees, importances, seen } = growForest(task, nEstimators, onProgress);
+    const { trees, importances, seen } = growForest(task, nEstimators, nJobs, onProgress);
     const { features, labels, weights } = training;
     return new FittedRandomForest({
       featureNames: [...features.featureNames],

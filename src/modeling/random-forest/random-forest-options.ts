@@ -46,11 +46,14 @@ export interface RandomForestOptions {
   readonly splitter?: ForestSplitter;
   /** Most bins a feature in histograms, integer in [2, 256]; nothing is lost with no more distinct values. Default 255. */
   readonly nBins?: number;
-  /** Threads that grow trees, integer from 1. The forest is the same, to the last bit, with any number. Default 1. */
+  /**
+   * Threads that grow trees, integer from 1; no more than there are processors are used. The forest is the same, to the
+   * last bit, with any number. Default 1.
+   */
   readonly nJobs?: number;
   /** Seed, integer in [0, 2^32 − 1]. The same seed grows the same trees on every machine. */
   readonly seed: number;
-  /** Called with (trees grown, nEstimators) after each tree; with more threads, after each tree of the caller's own. */
+  /** Called with (trees grown, nEstimators) after each tree; with more threads after each that the caller's grows. */
   readonly onProgress?: OnProgress;
 }
 
