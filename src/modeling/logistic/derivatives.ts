@@ -155,6 +155,7 @@ function loadColumn(
   }
 }
 
+/** Keeps the rows' log-odds, and what of them and of their moves is extreme. */
 function updateExtremes(
   labels: Uint8Array,
   before: Float64Array,
@@ -200,7 +201,8 @@ function weighBlock(
     const margin = sign * scratch[logOdds + row];
     const small = expOfMinus(Math.abs(margin));
     const large = 1 / (1 + small);
-    scratch[pulls + row] = weight * sign * (margin >= 0 ? small * large : large);
+    const isRight = Number(margin >= 0);
+    scratch[pulls + row] = weight * sign * (isRight * small + (1 - isRight)) * large;
     scratch[roots + row] = Math.sqrt(weight * small) * large;
   }
 }
