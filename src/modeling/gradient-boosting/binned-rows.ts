@@ -13,6 +13,8 @@ export interface BinnedRows {
    * Row by row, because a histogram takes all features of a row at once.
    */
   readonly slots: Uint16Array | Uint32Array;
+  /** The bin of each value, feature by feature: of (row, feature) at feature · nSamples + row. To sort rows by one. */
+  readonly codes: Uint8Array;
   /** Where each feature's bins start in a histogram; one more entry holds the histogram's length. */
   readonly starts: Int32Array;
 }
@@ -25,32 +27,34 @@ export function binRows({ data, nSamples, nFeatures }: FeatureMatrix, thresholds
   });
   const size = nSamples * nFeatures;
   const slots = starts[nFeatures] <= 0x10000 ? new Uint16Array(size) : new Uint32Array(size);
+  const codes = new Uint8Array(size);
   const grids = thresholds.map(gridOf);
   // A block of rows stays in the cache while its columns are taken one after another.
   for (let from = 0; from < nSamples; from += blockRows) {
     const to = Math.min(nSamples, from + blockRows);
     for (let feature = 0; feature < nFeatures; feature++) {
-      const [first, end] = [from * nFeatures + feature, to * nFeatures];
-      binColumn(data, first, end, nFeatures, thresholds[feature], grids[feature], starts[feature], slots);
+      const column = codes.subarray(feature * nSamples, (feature + 1) * nSamples);
+      findBins(data, from, to, feature, nFeatures, thresholds[feature], grids[feature], column);
+      writeSlots(column, from, to, feature, nFeatures, starts[feature], slots);
     }
   }
-  return { nSamples, nFeatures, slots, starts };
+  return { nSamples, nFeatures, slots, codes, starts };
 }
 
 const blockRows = 512;
 
-function binColumn(
+function findBins(
   data: Float64Array,
-  first: number,
-  end: number,
-  step: number,
+  from: number,
+  to: number,
+  feature: number,
+  nFeatures: number,
   cuts: Float64Array,
   { lowest, scale, before }: Grid,
-  start: number,
-  slots: Uint16Array | Uint32Array,
+  column: Uint8Array,
 ): void {
-  for (let index = first; index < end; index += step) {
-    const value = data[index];
+  for (let row = from; row < to; row++) {
+    const value = data[row * nFeatures + feature];
     const position = (value - lowest) * scale;
     // NaN (0 times an infinite difference) fails both comparisons.
     const cell = position >= lastCell ? lastCell : position >= 0 ? position | 0 : 0;
@@ -61,8 +65,20 @@ function binColumn(
       if (cuts[middle] < value) low = middle + 1;
       else high = middle;
     }
-    slots[index] = start + slotWidth * low;
+    column[row] = low;
   }
+}
+
+function writeSlots(
+  column: Uint8Array,
+  from: number,
+  to: number,
+  feature: number,
+  nFeatures: number,
+  start: number,
+  slots: Uint16Array | Uint32Array,
+): void {
+  for (let row = from; row < to; row++) slots[row * nFeatures + feature] = start + slotWidth * column[row];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Random } from "../../core";
-import { type BinnedRows, slotWidth } from "./binned-rows";
+import type { BinnedRows } from "./binned-rows";
 import { drawFeatures } from "./draw";
 import { GrowingNode } from "./growing-node";
 import { fillHistogram, HistogramPool, subtractHistogram } from "./histogram";
@@ -133,14 +133,14 @@ export class BoostedTreeGrower {
   /** Moves the rows of the left child before those of the right one; both keep their order. */
   private sortRows(order: Uint32Array, { start, end }: GrowingNode, { feature, bin }: Split): void {
     const { rightRows } = this;
-    const { slots, nFeatures, starts } = this.rows;
-    const lastLeft = starts[feature] + slotWidth * bin;
+    const { codes, nSamples } = this.rows;
+    const from = feature * nSamples;
     let nLeft = start;
     let nRight = 0;
     for (let place = start; place < end; place++) {
       const row = order[place];
       // Written to both sides, counted on one: a branch on data would often be guessed wrong.
-      const isRight = (lastLeft - slots[row * nFeatures + feature]) >>> 31;
+      const isRight = (bin - codes[from + row]) >>> 31;
       order[nLeft] = row;
       rightRows[nRight] = row;
       nLeft += 1 - isRight;

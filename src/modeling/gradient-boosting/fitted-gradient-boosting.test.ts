@@ -132,6 +132,6 @@ test("however a file is damaged, it is refused or means the same", () => {
       // A number in the place of a number can be a model of its own: it must walk and forecast.
       assert.ok(read.predictProba(rows).every((p) => p >= 0 && p <= 1));
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
