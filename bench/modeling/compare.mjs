@@ -2,6 +2,8 @@ import { oddRounds, summarise } from "./statistics.mjs";
 
 /** A side is warm after this many runs or seconds, whichever comes first. */
 const WARM = { runs: 20, seconds: 1.5 };
+/** Shorter runs are timed several at a time, as a clock's step and a process waking up would count too much. */
+const SHORTEST = 0.1;
 
 /**
  * Measures one comparison: checks that both sides compute the same, warms both up, then times them in rounds.
@@ -11,8 +13,9 @@ const WARM = { runs: 20, seconds: 1.5 };
  */
 export async function compare(sides, comparison, effort) {
   const ask = {
-    ours: (want) => sides.ours.ask({ task: comparison.ours[0], options: comparison.ours[1], want }),
-    theirs: (want) => sides.theirs.ask({ task: comparison.theirs[0], options: comparison.theirs[1], want }),
+    ours: (want, repeats) => sides.ours.ask({ task: comparison.ours[0], options: comparison.ours[1], want, repeats }),
+    theirs: (want, repeats) =>
+      sides.theirs.ask({ task: comparison.theirs[0], options: comparison.theirs[1], want, repeats }),
   };
   const want = comparison.check === undefined ? "time" : "evidence";
   const ours = await ask.ours(want);
@@ -49,9 +52,10 @@ async function warmUp(ask, first) {
 /** Runs both sides in turn, the order changing from round to round, as often as the effort allows. */
 async function runWarm(ask, first, effort) {
   const seconds = (await warmUp(ask.ours, first.ours)) + (await warmUp(ask.theirs, first.theirs));
-  const rounds = oddRounds(seconds, effort);
+  const repeats = Math.max(1, Math.ceil(SHORTEST / seconds));
+  const rounds = oddRounds(seconds * repeats, effort);
   const pairs = [];
-  for (let round = 0; round < rounds; round++) pairs.push(await runPair(ask, round % 2 === 0));
+  for (let round = 0; round < rounds; round++) pairs.push(await runPair(ask, round % 2 === 0, repeats));
   return pairs;
 }
 
@@ -59,8 +63,8 @@ function summariseClock(pairs, clock) {
   return summarise(pairs.map(({ ours, theirs }) => ({ ours: ours[clock], theirs: theirs[clock] })));
 }
 
-async function runPair(ask, oursFirst) {
-  if (oursFirst) return { ours: await ask.ours("time"), theirs: await ask.theirs("time") };
-  const theirs = await ask.theirs("time");
-  return { ours: await ask.ours("time"), theirs };
+async function runPair(ask, oursFirst, repeats) {
+  if (oursFirst) return { ours: await ask.ours("time", repeats), theirs: await ask.theirs("time", repeats) };
+  const theirs = await ask.theirs("time", repeats);
+  return { ours: await ask.ours("time", repeats), theirs };
 }

@@ -18,38 +18,47 @@ const GROWTH_ROUNDS = 3;
 /**
  * Measures and prints everything about modelling.
  * @param {string} python the Python with the packages of bench/requirements.txt
- * @param {boolean} quick few rounds and no large data
+ * @param {{ quick: boolean, only: string }} choice quick: few rounds and no large data; only: what labels must hold
  * @returns what `renderResults` takes
  */
-export async function runModeling(python, quick) {
+export async function runModeling(python, choice) {
   const began = performance.now();
-  const folder = mkdtempSync(join(tmpdir(), "churnlab-bench-"));
+  const folder = temporaryFolder();
   const start = {
     ours: () => new Worker("churnlab", process.execPath, [join(import.meta.dirname, "ours.mjs"), folder]),
     theirs: () => new Worker("Python", python, [join(import.meta.dirname, "theirs.py"), folder], THREADS),
   };
-  try {
-    const source = await writeData(folder, quick ? 0 : LARGE_ROWS);
-    writeExchange(new Data(folder));
-    const compared = await compareAll(start, source, quick);
-    const growth = quick ? [] : await growAll(start);
-    return { source, ...compared, growth, minutes: (performance.now() - began) / 60_000 };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const source = await writeData(folder, choice.quick ? 0 : LARGE_ROWS);
+  writeExchange(new Data(folder));
+  const compared = await compareAll(start, source, choice);
+  const growth = choice.quick ? [] : await growAll(start, choice);
+  return { source, ...compared, growth, minutes: (performance.now() - began) / 60_000 };
 }
 
-async function compareAll(start, source, quick) {
+/** A folder that goes when this process ends, by Ctrl-C too. */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "churnlab-bench-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  for (const [signal, number] of [
+    ["SIGINT", 2],
+    ["SIGTERM", 15],
+  ]) {
+    process.once(signal, () => process.exit(128 + number));
+  }
+  return folder;
+}
+
+async function compareAll(start, source, choice) {
   const sides = { ours: start.ours(), theirs: start.theirs() };
   try {
     const { versions } = await sides.theirs.ask({ task: "versions" });
     const machine = describeMachine(versions);
     console.log(machine.map(([name, value]) => `${name}: ${value}`).join("\n"));
-    const run = (heading, comparisons, clock) => compareSome(sides, heading, comparisons, clock, quick);
+    const run = (heading, comparisons, clock) => compareSome(sides, heading, comparisons, clock, choice);
     const small = await run(`${source}, one thread on each side`, smallComparisons, "cpu");
     const peaks = { ours: await peakOf(sides.ours), theirs: await peakOf(sides.theirs) };
     const threads = await run("Two threads, judged by wall time", threadComparisons, "wall");
-    const large = quick ? [] : await run("1,000,000 simulated clients", largeComparisons, "cpu");
+    const large = choice.quick ? [] : await run("1,000,000 simulated clients", largeComparisons, "cpu");
     console.log(`\nThe same work on both sides\n\n${checkTable([...small, ...threads, ...large])}`);
     return { machine, small, peaks, threads, large };
   } finally {
@@ -58,11 +67,11 @@ async function compareAll(start, source, quick) {
   }
 }
 
-async function compareSome(sides, heading, comparisons, clock, quick) {
+async function compareSome(sides, heading, comparisons, clock, { quick, only }) {
   console.log(`\n${heading}\n`);
   const results = [];
   for (const comparison of comparisons) {
-    if (quick && comparison.slow) continue;
+    if ((quick && comparison.slow) || !comparison.label.includes(only)) continue;
     const start = performance.now();
     results.push(await compare(sides, comparison, quick ? EFFORT.quick : EFFORT.full));
     tellProgress(`${comparison.label}, against ${comparison.against}`, start);
@@ -71,10 +80,11 @@ async function compareSome(sides, heading, comparisons, clock, quick) {
   return results;
 }
 
-async function growAll(startSide) {
+async function growAll(startSide, { only }) {
   console.log("\nGrowth with the number of simulated clients\n");
   const results = [];
   for (const fit of largeFits) {
+    if (!fit.label.includes(only)) continue;
     const start = performance.now();
     results.push(await measureGrowth(startSide, fit, GROWTH_ROUNDS));
     tellProgress(fit.label, start);

@@ -28,26 +28,27 @@ def peak_memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def measure(run):
+def measure(run, repeats):
     cpu, wall = time.process_time(), time.perf_counter()
-    result = run()
+    for _ in range(repeats):
+        result = run()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    return result, {"wall": wall, "cpu": cpu, "peak": peak_memory()}
+    return result, {"wall": wall / repeats, "cpu": cpu / repeats, "peak": peak_memory()}
 
 
 def versions():
     return {"Python": platform.python_version(), **{name: metadata.version(name) for name in PACKAGES}}
 
 
-def answer(task, options=None, want="time", prepared={}):
-    """Runs a task once and says how long it took; with `want` "evidence" also what it computed."""
+def answer(task, options=None, want="time", repeats=1, prepared={}):
+    """Runs a task `repeats` times and says how long one run took; with `want` "evidence" also what it computed."""
     if task == "versions":
         return {"versions": versions()}
     key = json.dumps([task, options])
     if key not in prepared:
         prepared[key] = TASKS[task](**(options or {}))
     run, evidence = prepared[key]
-    result, times = measure(run)
+    result, times = measure(run, repeats)
     return {**times, "evidence": evidence(result)} if want == "evidence" else times
 
 
