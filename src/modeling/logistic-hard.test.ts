@@ -131,6 +131,17 @@ test("rows of weight 0 are as absent to the last bit, whatever they hold", () =>
   );
 });
 
+test("features of extreme size get a forecast or an error that says why, never NaN", () => {
+  const y = [0, 1, 0, 1, 1, 0];
+  for (const size of [1e-200, 1e-140, 1e140, 1e200]) {
+    const X = [1, -1, 2, 0, -1, 1].map((value) => [value * size]);
+    const fitted = new LogisticRegression({ maxIterations: 20 }).fit(X, y);
+    assert.ok(fitted.predictProba(X).every((p) => p >= 0 && p <= 1));
+  }
+  const huge = y.map((label) => [label === 1 ? 1.5e308 : -1.5e308]);
+  assert.throws(() => new LogisticRegression().fit(huge, y), /feature x0 must have values whose differences/);
+});
+
 test("class weights multiply sample weights", () => {
   const { X, y } = draw(120, 2, 5);
   const sampleWeight = y.map((label, row) => (1 + (row % 3)) * (label === 1 ? 2.5 : 0.5));

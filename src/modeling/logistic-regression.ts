@@ -113,11 +113,11 @@ export class LogisticRegression implements Classifier {
     const perClass = classFactors(this.classWeight, classWeights);
     const penalties = new Float64Array(features.nFeatures + 1);
     if (this.penalty === "l2") {
-      // ½·‖β‖²/C, where β = γ·factor. Kept finite for features of scale 1e-150.
+      // ½·‖β‖²/C, where β = γ·factor. Kept in the range of numbers for features of scale 1e±150.
       for (let feature = 0; feature < features.nFeatures; feature++) {
         // A constant feature has no effect; any penalty makes its coefficient 0.
         const factor = factors[feature] === 0 ? 1 : factors[feature];
-        penalties[feature + 1] = Math.min((factor / this.C) * factor, 1e300);
+        penalties[feature + 1] = Math.min(Math.max((factor / this.C) * factor, 1e-300), 1e300);
       }
     }
     const isWeighted = perClass[0] !== 1 || perClass[1] !== 1;

@@ -14,103 +14,80 @@ export interface Standardisation {
 /** Rows of a run, which is read once a feature from the cache; also bounds how rounding errors of the sums grow. */
 const rowsPerRun = 128;
 /** A feature that varies by less counts as constant: its deviation has no finite inverse square. */
-const smallestSpan = 1e-150;
+const smallestDeviation = 1e-150;
+/** Share of Σd² that must be left when the mean is taken off; otherwise rounding errors have the say. */
+const minVarianceShare = 1e-6;
 
 /**
- * Learns means and deviations, in two passes over the rows.
+ * Learns means and deviations from Σd and Σd², d being the difference from the first row: one pass over the rows.
  * @param X at least one row
  * @param weights one weight > 0 a row
  * @throws InvalidParameterError for a feature whose differences are too large to be added up
  */
 export function standardise(X: FeatureMatrix, weights: Float64Array): Standardisation {
-  const { data, nFeatures, featureNames } = X;
-  const total = sumOf(weights);
+  const { data, nSamples, nFeatures } = X;
   const first = X.row(0);
+  const total = sumOf(weights);
   const sums = new Float64Array(nFeatures);
-  const spans = new Float64Array(nFeatures);
-  forEachRun(weights.length, nFeatures, (start, end, feature) => {
-    const center = first[feature];
-    sums[feature] += sumOfDifferences(data, weights, start, end, feature, nFeatures, center);
-    spans[feature] = Math.max(spans[feature], largestDifference(data, start, end, feature, nFeatures, center));
-  });
-  // Means of the differences from the first row: exactly 0 for a constant, whatever its value.
-  const means = first.map((value, feature) => value + sums[feature] / total);
-  // Divided by the span before they are squared: squares of 1e±200 would leave the range of numbers.
-  const scales = spans.map((span) => (span > smallestSpan ? 1 / span : 0));
   const squares = new Float64Array(nFeatures);
-  forEachRun(weights.length, nFeatures, (start, end, feature) => {
-    squares[feature] += sumOfSquares(data, weights, start, end, feature, nFeatures, means[feature], scales[feature]);
-  });
-  const factors = scales.map((scale, feature) => (scale === 0 ? 0 : scale / Math.sqrt(squares[feature] / total)));
-  const place = factors.findIndex((factor, feature) => !Number.isFinite(factor) || !Number.isFinite(means[feature]));
-  if (place >= 0) {
-    throw new InvalidParameterError(
-      `feature ${featureNames[place]} must have values whose differences can be added up; they reach ` +
-        `${spans[place]}: express it in a larger unit`,
-    );
+  for (let row = 0; row < nSamples; row += rowsPerRun) {
+    const end = Math.min(row + rowsPerRun, nSamples);
+    for (let feature = 0; feature < nFeatures; feature++) {
+      addRun(data, weights, row, end, feature, nFeatures, first[feature], sums, squares);
+    }
+  }
+  const means = new Float64Array(nFeatures);
+  const factors = new Float64Array(nFeatures);
+  for (let feature = 0; feature < nFeatures; feature++) {
+    const offset = sums[feature] / total;
+    const variance = squares[feature] / total - offset * offset;
+    const isSound = variance > minVarianceShare * (squares[feature] / total) && squares[feature] > 1e-280;
+    // Exactly the first value for a constant, whatever that is.
+    means[feature] = first[feature] + offset;
+    factors[feature] =
+      isSound && variance < 1e280 ? 1 / Math.sqrt(variance) : factorOfDelicate(X, feature, weights, means[feature]);
   }
   return { means, factors };
 }
 
-function forEachRun(
-  nSamples: number,
+function addRun(
+  data: Float64Array,
+  weights: Float64Array,
+  start: number,
+  end: number,
+  feature: number,
   nFeatures: number,
-  visit: (start: number, end: number, feature: number) => void,
+  center: number,
+  sums: Float64Array,
+  squares: Float64Array,
 ): void {
-  for (let start = 0; start < nSamples; start += rowsPerRun) {
-    const end = Math.min(start + rowsPerRun, nSamples);
-    for (let feature = 0; feature < nFeatures; feature++) visit(start, end, feature);
-  }
-}
-
-function sumOfDifferences(
-  data: Float64Array,
-  weights: Float64Array,
-  start: number,
-  end: number,
-  feature: number,
-  nFeatures: number,
-  center: number,
-): number {
   let sum = 0;
+  let square = 0;
   for (let row = start, place = start * nFeatures + feature; row < end; row++, place += nFeatures) {
-    sum += weights[row] * (data[place] - center);
+    const difference = data[place] - center;
+    const weighted = weights[row] * difference;
+    sum += weighted;
+    square += weighted * difference;
   }
-  return sum;
+  sums[feature] += sum;
+  squares[feature] += square;
 }
 
-function sumOfSquares(
-  data: Float64Array,
-  weights: Float64Array,
-  start: number,
-  end: number,
-  feature: number,
-  nFeatures: number,
-  center: number,
-  scale: number,
-): number {
-  let sum = 0;
-  for (let row = start, place = start * nFeatures + feature; row < end; row++, place += nFeatures) {
-    const deviation = (data[place] - center) * scale;
-    sum += weights[row] * deviation * deviation;
-  }
-  return sum;
-}
-
-function largestDifference(
-  data: Float64Array,
-  start: number,
-  end: number,
-  feature: number,
-  nFeatures: number,
-  center: number,
-): number {
+/** As {@link standardise}, slower, for a feature that is constant, of extreme size, or far off in the first row. */
+function factorOfDelicate(X: FeatureMatrix, feature: number, weights: Float64Array, mean: number): number {
+  const column = X.column(feature);
   let largest = 0;
-  for (let row = start, place = start * nFeatures + feature; row < end; row++, place += nFeatures) {
-    const difference = Math.abs(data[place] - center);
-    if (difference > largest) largest = difference;
+  for (const value of column) largest = Math.max(largest, Math.abs(value - mean));
+  if (largest <= smallestDeviation) return 0;
+  if (!Number.isFinite(largest)) {
+    throw new InvalidParameterError(
+      `feature ${X.featureNames[feature]} must have values whose differences can be added up: express it in a larger unit`,
+    );
   }
-  return largest;
+  let sum = 0;
+  // Divided by the largest before they are squared: squares of 1e±200 would leave the range of numbers.
+  for (let row = 0; row < column.length; row++) sum += weights[row] * ((column[row] - mean) / largest) ** 2;
+  return 1 / (largest * Math.sqrt(sum / sumOf(weights)));
 }
 
 function sumOf(values: Float64Array): number {
