@@ -1,4 +1,4 @@
-import type { LabelsLike, MatrixLike } from "../core";
+import { checkOptionNames, type LabelsLike, type MatrixLike } from "../core";
 import { crossValPredict, LogisticRegression } from "../modeling";
 import { makePipeline, StandardScaler, StratifiedKFold } from "../preprocessing";
 
@@ -46,6 +46,7 @@ export interface ForecastOptions {
  * ```
  */
 export function forecastClients(X: MatrixLike, y: LabelsLike, options: ForecastOptions = {}): Float64Array {
+  checkOptionNames("forecastClients", options, ["nSplits", "seed"]);
   const { nSplits = 5, seed = 1 } = options;
   return crossValPredict(churnModel(), X, y, { cv: new StratifiedKFold({ nSplits, seed }) });
 }

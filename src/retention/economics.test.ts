@@ -32,3 +32,10 @@ test("impossible assumptions are refused by name", () => {
     message: /keptShare.expected must be .*; got 2/,
   });
 });
+
+test("what is no probability is refused by value and place", () => {
+  assert.throws(() => scenarioValue([0.5, 1.2], 0.1), {
+    name: "InvalidParameterError",
+    message: "probabilities must be in [0, 1]; got 1.2 at position 1",
+  });
+});

@@ -1,4 +1,5 @@
-import { checkNumber, toVector } from "../core";
+import { checkNumber } from "../core";
+import { toProbabilities } from "./probabilities";
 
 /** Editable assumptions of a scenario. None of them was measured: the data record no treatment. */
 export interface Assumptions {
@@ -48,7 +49,7 @@ export interface ScenarioValue {
  * @param costOfContact in months of membership fee, ≥ 0
  * @param assumptions default {@link defaultAssumptions}
  * @returns leavers as a number of clients; cost and values in months of membership fee
- * @throws InvalidParameterError for a cost or an assumption out of its range
+ * @throws InvalidParameterError for a probability, a cost or an assumption out of its range
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -65,7 +66,7 @@ export function scenarioValue(
   costOfContact: number,
   assumptions: Assumptions = defaultAssumptions,
 ): ScenarioValue {
-  const p = toVector(probabilities, undefined, "probabilities");
+  const p = toProbabilities(probabilities, undefined, "probabilities");
   checkNumber("costOfContact", costOfContact, { min: 0 });
   checkNumber("valueOfKeptClient", assumptions.valueOfKeptClient, { min: 0 });
   const { low, expected, high } = assumptions.keptShare;

@@ -1,4 +1,4 @@
-import { type FeatureMatrix, type LabelsLike, toLabels, toVector } from "../core";
+import { type FeatureMatrix, type LabelsLike, toLabels } from "../core";
 import { columnSpec, targetName } from "../data";
 import { wilsonInterval } from "../statistics";
 import { type AdjustedOddsRatio, adjustedOddsRatio, readableStep } from "./adjusted-odds-ratio";
@@ -12,6 +12,7 @@ import {
 } from "./economics";
 import { type Measure, measures } from "./measures";
 import { type ExperimentPlan, planExperiment } from "./plan-experiment";
+import { toProbabilities } from "./probabilities";
 import { type TargetGroup, targetGroups } from "./target-groups";
 
 /**
@@ -76,7 +77,7 @@ export function evaluateMeasures(
   assumptions: Assumptions = defaultAssumptions,
   candidates: readonly Measure[] = measures,
 ): MeasureEvaluation[] {
-  const probabilities = toVector(forecast, clients.nSamples, "forecast");
+  const probabilities = toProbabilities(forecast, clients.nSamples, "forecast");
   const labels = toLabels(clients.column(targetName), clients.nSamples, targetName);
   const overallRate = labels.reduce((sum, label) => sum + label, 0) / labels.length;
   const features = clients.dropColumns([targetName]);

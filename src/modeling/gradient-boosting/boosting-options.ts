@@ -123,7 +123,7 @@ export function boostingSettings(options: GradientBoostingOptions): BoostingSett
     earlyStopping: checkEarlyStopping(options.earlyStopping ?? false),
     monotoneConstraints: checkConstraints(options.monotoneConstraints ?? {}),
     classWeight: checkClassWeight(options.classWeight),
-    seed: checkInteger("seed", options.seed ?? 0, { min: 0, max: 0xffffffff }),
+    seed: checkInteger("seed", options.seed === undefined ? 0 : options.seed, { min: 0, max: 0xffffffff }),
   };
 }
 
