@@ -1,6 +1,7 @@
-import type { FeatureMatrix } from "../../core";
+import { type FeatureMatrix, InvalidParameterError } from "../../core";
 import { type Bins, cutBins } from "../trees/quantile-bins";
 import { RankFinder } from "../trees/rank-finder";
+import { mostBins } from "./work-space";
 
 /**
  * Training rows as trees are grown on them: values replaced by the numbers of their bins. A slot is 2 · bin + label, so
@@ -25,6 +26,7 @@ export interface ForestData {
  * Bins the features by the rows of positive weight alone, so that a row of weight 0 has no say.
  * @param nBins most bins a feature; Infinity gives each distinct value its own
  * @param shared whether other threads are to read the result
+ * @throws InvalidParameterError for a feature of more bins than there is work space for
  */
 export function binRows(
   matrix: FeatureMatrix,
@@ -38,17 +40,29 @@ export function binRows(
   const bins = Array.from({ length: nFeatures }, (_, feature) => rows.bins(data, feature, nFeatures, nBins));
   const sizes = Int32Array.from(bins, ({ lowest }) => lowest.length);
   const most = Math.max(...sizes);
+  if (most > mostBins) {
+    throw new InvalidParameterError(
+      `splitter "exact" takes features of at most ${mostBins} distinct values; got ${most} in ` +
+        `${matrix.featureNames[sizes.indexOf(most)]}: use "histogram"`,
+    );
+  }
   const slots = 2 * most < 65536 ? uint16(nSamples * nFeatures, shared) : uint32(nSamples * nFeatures, shared);
   for (let feature = 0; feature < nFeatures; feature++) {
     const out = slots.subarray(feature * nSamples, (feature + 1) * nSamples);
     // A value is in bin b when the highest values of b bins lie below it.
     new RankFinder(bins[feature].highest).writeRanks(data, feature, nFeatures, 0, nSamples, out, 0, 1);
-    for (let row = 0; row < nSamples; row++) {
-      // A row of weight 0 may lie above all bins; it takes no part, so any bin will do.
-      out[row] = 2 * Math.min(out[row], sizes[feature] - 1) + labels[row];
-    }
+    binsToSlots(out, sizes[feature], labels);
   }
   return { nSamples, nFeatures, slots, ...joinBins(bins, sizes, shared) };
+}
+
+function binsToSlots(bins: Uint16Array | Uint32Array, nBins: number, labels: Uint8Array): void {
+  const nSamples = labels.length;
+  for (let row = 0; row < nSamples; row++) {
+    const bin = bins[row];
+    // A row of weight 0 may lie above all bins; it takes no part, so any bin will do.
+    bins[row] = 2 * (bin < nBins ? bin : nBins - 1) + labels[row];
+  }
 }
 
 /** Rows that take part, with their weights where these differ. */

@@ -11,6 +11,8 @@ export interface ForestTask {
   readonly labels: Uint8Array;
   /** One weight ≥ 0 a row: its chance in a bootstrap, its weight without. */
   readonly weights: Float64Array;
+  /** Without bootstrap, what a weight of 1 stands for. */
+  readonly unit: number;
   /** Without bootstrap, what the weights of class 0 and of class 1 are multiplied by. */
   readonly factors: readonly [number, number];
   readonly bootstrap: boolean;
@@ -50,8 +52,12 @@ export class ForestGrower {
     sampler?.draw(random, counts);
     const rows =
       sampler === null
-        ? { weights: task.weights, factors: task.factors }
-        : { weights: counts, factors: task.balancesTrees ? factorsOf(counts, task.labels) : ([1, 1] as const) };
+        ? { weights: task.weights, unit: task.unit, factors: task.factors }
+        : {
+            weights: counts,
+            unit: 1,
+            factors: task.balancesTrees ? factorsOf(counts, task.labels) : ([1, 1] as const),
+          };
     const nodes = this.grower.grow(rows, random, importances);
     toShares(importances);
     return { nodes, importances, seen: sampler === null ? new Uint32Array(0) : bitsOf(counts) };

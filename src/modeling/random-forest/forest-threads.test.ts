@@ -15,7 +15,8 @@ test("any number of threads grows the same forest, to the last bit", () => {
     { splitter: "histogram", nBins: 20 },
     { bootstrap: false },
   ] as const) {
-    const fit = (nJobs: number) => new RandomForestClassifier({ nEstimators: 30, seed: 4, nJobs, ...options }).fit(X, y);
+    const fit = (nJobs: number) =>
+      new RandomForestClassifier({ nEstimators: 30, seed: 4, nJobs, ...options }).fit(X, y);
     const alone = JSON.stringify(fit(1));
     // Several times, as who grows which tree is a matter of luck.
     for (const nJobs of [2, 3, 2, 8]) assert.equal(JSON.stringify(fit(nJobs)), alone);

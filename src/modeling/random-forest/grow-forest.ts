@@ -16,12 +16,7 @@ export interface GrownForest {
  * Grows trees 0 … nEstimators − 1.
  * @param nJobs threads; the forest does not depend on it
  */
-export function growForest(
-  task: ForestTask,
-  nEstimators: number,
-  nJobs: number,
-  onProgress?: OnProgress,
-): GrownForest {
+export function growForest(task: ForestTask, nEstimators: number, nJobs: number, onProgress?: OnProgress): GrownForest {
   const grown =
     nJobs > 1 && nEstimators > 1
       ? growWithWorkers(task, nEstimators, nJobs, onProgress)

@@ -46,10 +46,12 @@ export class RandomForestClassifier implements Classifier {
   }
 
   /**
-   * @param X nSamples × nFeatures
+   * Grows the forest.
+   * @param X nSamples × nFeatures, finite numbers
    * @param y labels 0 or 1, length nSamples, both classes present
    * @param options sampleWeight: with bootstrap the chance of a row to be drawn, without its weight; 0 leaves it out
-   * @throws InvalidParameterError or ShapeError for data that break these rules
+   * @throws InvalidParameterError for other values, one class only, maxFeatures above nFeatures, or exact splits of more
+   *   than 262,144 distinct values; ShapeError for lengths that differ
    */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedRandomForest {
     checkOptionNames("fit", options, ["sampleWeight"]);
@@ -79,11 +81,13 @@ export class RandomForestClassifier implements Classifier {
     const factors = balancesTrees
       ? ([1, 1] as const)
       : classFactors(classWeight === "balancedSubsample" ? "balanced" : classWeight, classWeights);
+    const unit = unitOf(weights);
     const isExact = splitter === "exact" || (splitter === "auto" && features.nSamples <= exactRows);
     return {
       data: binRows(features, labels, weights, isExact ? Number.POSITIVE_INFINITY : nBins, nJobs > 1),
       labels,
-      weights: bootstrap ? weights.map((weight, row) => weight * factors[labels[row]]) : weights,
+      weights: weights.map((weight, row) => (weight / unit) * (bootstrap ? factors[labels[row]] : 1)),
+      unit,
       factors,
       bootstrap,
       balancesTrees,
@@ -91,6 +95,14 @@ export class RandomForestClassifier implements Classifier {
       seed,
     };
   }
+}
+
+/** A power of 2 that brings weights near 1 where products of them could leave the range of numbers; else 1. */
+function unitOf(weights: Float64Array): number {
+  let largest = 0;
+  for (let row = 0; row < weights.length; row++) largest = Math.max(largest, weights[row]);
+  const exponent = Math.floor(Math.log2(largest));
+  return Math.abs(exponent) > 100 ? 2 ** exponent : 1;
 }
 
 function limitsOf(settings: ForestSettings, nFeatures: number) {

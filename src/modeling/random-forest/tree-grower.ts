@@ -26,6 +26,8 @@ export interface TreeLimits {
 export interface TreeRows {
   /** One weight a row; rows of weight 0 take no part. */
   readonly weights: Float64Array;
+  /** What covers are multiplied by. */
+  readonly unit: number;
   /** What weights of class 0 and of class 1 are multiplied by. */
   readonly factors: readonly [number, number];
 }
@@ -39,6 +41,7 @@ export class TreeGrower {
   private gains: Float64Array = new Float64Array(0);
   private factor0 = 1;
   private factor1 = 1;
+  private unit = 1;
   private totalWeight = 0;
 
   constructor(
@@ -54,11 +57,12 @@ export class TreeGrower {
    * Grows one tree, depth first.
    * @param importances the decrease of impurity by each feature is added here, length nFeatures
    */
-  grow({ weights, factors }: TreeRows, random: Random, importances: Float64Array): TreeNodes {
+  grow({ weights, unit, factors }: TreeRows, random: Random, importances: Float64Array): TreeNodes {
     const block = this.compact.holdsAll ? this.compact : this.whole;
     [this.factor0, this.factor1] = factors;
     this.splitter.startTree(this.factor0, this.factor1);
     this.gains = importances;
+    this.unit = unit;
     const nRows = block.takeRows(weights);
     const { weight0, weight1 } = block.classWeights(0, nRows);
     this.totalWeight = weight0 * this.factor0 + weight1 * this.factor1;
@@ -91,7 +95,7 @@ export class TreeGrower {
   private addNode({ weight0, weight1, parent }: NodeRows): number {
     const leaver = weight1 * this.factor1;
     const cover = weight0 * this.factor0 + leaver;
-    const number = this.builder.add(leaver / cover, cover);
+    const number = this.builder.add(leaver / cover, cover * this.unit);
     if (parent >= 0) this.builder.setRight(parent, number);
     return number;
   }

@@ -35,7 +35,7 @@ export class RankFinder {
     width: number,
     start: number,
     end: number,
-    out: Uint16Array | Uint32Array,
+    out: Uint16Array | Uint32Array | Int32Array,
     outColumn: number,
     outWidth: number,
   ): void {
