@@ -56,9 +56,10 @@ function quantileCuts(matrix: FeatureMatrix, weights: Float64Array, feature: num
   const cuts: number[] = [];
   let place = 0;
   for (let k = 1; k < nBins; k++) {
-    // Compared without division, so that whole weights meet their quantile exactly.
-    while (cumulated[place] * nBins < total * k) place++;
-    const isExact = cumulated[place] * nBins === total * k;
+    // Rounded as NumPy rounds its percentiles: which side of a tie k / nBins falls on decides a cut.
+    const reach = ((k * (100 / nBins)) / 100) * total;
+    while (cumulated[place] < reach) place++;
+    const isExact = cumulated[place] - reach <= Number.EPSILON;
     const cut = isExact && place + 1 < values.length ? halfWay(values[place], values[place + 1]) : values[place];
     // A cut at the largest value would leave the last bin empty.
     if (cut !== cuts[cuts.length - 1] && cut < values[values.length - 1]) cuts.push(cut);
