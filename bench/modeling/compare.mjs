@@ -1,7 +1,7 @@
 import { oddRounds, summarise } from "./statistics.mjs";
 
-/** A side is warm after this many runs or seconds, whichever comes first. */
-const WARM = { runs: 20, seconds: 1.5 };
+/** A side is warm after so many seconds of work; V8 goes on compiling for a while. */
+const WARM = 1.5;
 /** Shorter runs are timed several at a time, as a clock's step and a process waking up would count too much. */
 const SHORTEST = 0.1;
 
@@ -38,21 +38,27 @@ function runChecks({ check }, ours, theirs) {
   return check(ours, theirs).map(([what, difference, margin]) => ({ what, difference, margin }));
 }
 
-/** @returns seconds of the last, warm run */
+/** @returns seconds of a warm run */
 async function warmUp(ask, first) {
   let total = first.wall;
   let last = first.wall;
-  for (let run = 1; run < WARM.runs && total < WARM.seconds; run++) {
-    last = (await ask("time")).wall;
-    total += last;
+  while (total < WARM) {
+    const repeats = atLeastShortest(last);
+    last = (await ask("time", repeats)).wall;
+    total += last * repeats;
   }
   return last;
+}
+
+/** How often a task of so many seconds is run for one time. */
+function atLeastShortest(seconds) {
+  return Math.max(1, Math.ceil(SHORTEST / seconds));
 }
 
 /** Runs both sides in turn, the order changing from round to round, as often as the effort allows. */
 async function runWarm(ask, first, effort) {
   const seconds = (await warmUp(ask.ours, first.ours)) + (await warmUp(ask.theirs, first.theirs));
-  const repeats = Math.max(1, Math.ceil(SHORTEST / seconds));
+  const repeats = atLeastShortest(seconds / 2);
   const rounds = oddRounds(seconds * repeats, effort);
   const pairs = [];
   for (let round = 0; round < rounds; round++) pairs.push(await runPair(ask, round % 2 === 0, repeats));

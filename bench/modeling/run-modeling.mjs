@@ -12,7 +12,7 @@ import { Worker } from "./worker.mjs";
 import { writeData } from "./write-data.mjs";
 
 /** Seconds for the rounds of a comparison, and their fewest and most; a full run and a quick one. */
-const EFFORT = { full: { budget: 8, least: 3, most: 25 }, quick: { budget: 1, least: 1, most: 3 } };
+const EFFORT = { full: { budget: 6, least: 3, most: 25 }, quick: { budget: 1, least: 1, most: 3 } };
 const GROWTH_ROUNDS = 3;
 
 /**
