@@ -61,14 +61,14 @@ export class CompactBlock implements RowBlock {
       rows[place - start] = place - start;
     }
     for (let feature = 0; feature < this.nBins.length; feature++) {
-      const base = feature * from.stride;
       const first = feature * this.stride;
-      for (let place = start; place < end; place++) column[place - start] = source[base + order[place]];
+      const base = feature * from.stride;
       if (this.isRenumbered[feature] === 1) {
+        for (let place = start; place < end; place++) column[place - start] = source[base + order[place]];
         this.nBins[feature] = this.renumber(feature, end - start, from.nBins[feature]);
       } else {
+        for (let place = start; place < end; place++) slots[first + place - start] = source[base + order[place]];
         this.nBins[feature] = from.nBins[feature];
-        for (let row = 0; row < end - start; row++) slots[first + row] = column[row];
       }
     }
   }

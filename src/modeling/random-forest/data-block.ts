@@ -4,7 +4,10 @@ import * as space from "./work-space";
 
 const { histogram, occurs, binRows } = space;
 
-/** All rows of the data, for nodes too large for a compact copy. */
+/** Most rows of a copy: all of its memory fits into the third-level cache. */
+const copiedRows = 65_536;
+
+/** All rows of the data, for nodes too large for a compact copy; or a copy of the rows of one node, side by side. */
 export class DataBlock implements RowBlock {
   readonly nBins: Int32Array;
   readonly slots: Uint16Array | Uint32Array;
@@ -14,12 +17,36 @@ export class DataBlock implements RowBlock {
   weights: Float64Array = new Float64Array(0);
   private readonly spare: Int32Array;
 
-  constructor({ slots, nSamples, nBins }: ForestData) {
+  constructor({ slots, nSamples, nBins }: Pick<ForestData, "slots" | "nSamples" | "nBins">) {
     this.slots = slots;
     this.stride = nSamples;
     this.nBins = nBins;
     this.rows = new Int32Array(nSamples);
     this.spare = new Int32Array(nSamples);
+  }
+
+  /** Room for copies of many rows, though few in view of the data; null where the data are not so large. */
+  static forCopies({ slots, nSamples, nFeatures, nBins }: ForestData): DataBlock | null {
+    if (nSamples < 2 * copiedRows) return null;
+    const room = slots.slice(0, copiedRows * nFeatures);
+    const block = new DataBlock({ slots: room, nSamples: copiedRows, nBins });
+    block.weights = new Float64Array(copiedRows);
+    return block;
+  }
+
+  /** Copies rows start … end − 1 of another block. */
+  copy(from: DataBlock, start: number, end: number): void {
+    const { rows, weights, slots, stride } = this;
+    const { rows: order, weights: sourceWeights, slots: source } = from;
+    for (let place = start; place < end; place++) {
+      weights[place - start] = sourceWeights[order[place]];
+      rows[place - start] = place - start;
+    }
+    for (let feature = 0; feature < this.nBins.length; feature++) {
+      const first = feature * stride - start;
+      const base = feature * from.stride;
+      for (let place = start; place < end; place++) slots[first + place] = source[base + order[place]];
+    }
   }
 
   /** Takes the rows of positive weight. @returns how many */

@@ -36,6 +36,7 @@ export interface TreeRows {
 export class TreeGrower {
   private readonly splitter: NodeSplitter;
   private readonly whole: DataBlock;
+  private readonly middle: DataBlock | null;
   private readonly compact: CompactBlock;
   private readonly builder = new TreeBuilder();
   private gains: Float64Array = new Float64Array(0);
@@ -51,6 +52,7 @@ export class TreeGrower {
     this.splitter = new NodeSplitter(data.nFeatures, limits);
     this.compact = new CompactBlock(data);
     this.whole = new DataBlock(data);
+    this.middle = DataBlock.forCopies(data);
   }
 
   /**
@@ -70,15 +72,14 @@ export class TreeGrower {
     return this.builder.finish();
   }
 
-  /** Grows a node and all below it. Where a node has few rows, its branch is grown on a compact copy of them. */
+  /** Grows a node and all below it. Where a node has few rows, its branch is grown on a smaller copy of them. */
   private growBranch(block: RowBlock, top: NodeRows, random: Random): void {
-    const { builder, splitter, compact, whole } = this;
+    const { builder, splitter } = this;
     const stack = [top];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      const size = node.end - node.start;
-      if (block === whole && size <= compact.stride) {
-        compact.copy(whole, node.start, node.end);
-        this.growBranch(compact, moved(node), random);
+      const copy = this.copyFor(block, node);
+      if (copy !== null) {
+        this.growBranch(copy, moved(node), random);
         continue;
       }
       const number = this.addNode(node);
@@ -90,6 +91,21 @@ export class TreeGrower {
       stack.push(childOf(block, node, middle, node.end, constants, number));
       stack.push(childOf(block, node, node.start, middle, constants, -1));
     }
+  }
+
+  /** Copies the rows of a node to a smaller block, where there is one that has room for them. */
+  private copyFor(block: RowBlock, { start, end }: NodeRows): RowBlock | null {
+    const { compact, middle } = this;
+    if (!(block instanceof DataBlock)) return null;
+    const size = end - start;
+    const smaller =
+      size <= compact.stride
+        ? compact
+        : block === this.whole && middle !== null && size <= middle.stride
+          ? middle
+          : null;
+    smaller?.copy(block, start, end);
+    return smaller;
   }
 
   private addNode({ weight0, weight1, parent }: NodeRows): number {
@@ -141,7 +157,7 @@ function childOf(
   return { start, end, weight0, weight1, depth: depth + 1, constants, parent };
 }
 
-/** The node as it stands in the compact block. */
+/** The node as it stands in the copy. */
 function moved({ start, end, weight0, weight1, depth, constants, parent }: NodeRows): NodeRows {
   return { start: 0, end: end - start, weight0, weight1, depth, constants, parent };
 }
