@@ -6,11 +6,11 @@ import { EnsembleScorer, sumOfLeaves } from "./ensemble-scorer";
 import { joinTrees, leafValue, type TreeNodes } from "./tree-nodes";
 
 /** A tree with random questions, whose thresholds often equal values of the rows. */
-function randomTree(random: Random, nFeatures: number, depth: number): TreeNodes {
+function randomTree(random: Random, nFeatures: number, depth: number, stops = 0.3): TreeNodes {
   const nodes: { feature: number; threshold: number; right: number }[] = [];
   const add = (left: number): number => {
     const node = nodes.push({ feature: -1, threshold: random.normal(), right: 0 }) - 1;
-    if (left === 0 || random.uniform() < 0.3) return node;
+    if (left === 0 || random.uniform() < stops) return node;
     nodes[node].feature = random.integer(nFeatures);
     nodes[node].threshold = random.integer(9) / 4 - 1;
     add(left - 1);
@@ -72,5 +72,22 @@ test("more rows than a block holds, and rows left out", () => {
       if (isAsked(tree, row)) expected += leafValue(trees, trees.roots[tree], data, 2 * row);
     }
     assert.equal(sums[row], expected);
+  }
+});
+
+test("large trees and wide rows fill the work space without running over it", () => {
+  const random = new Random(9);
+  for (const [nFeatures, depth, nSamples] of [
+    [13, 17, 21_000],
+    [60_000, 3, 9],
+  ]) {
+    const trees = joinTrees([randomTree(random, nFeatures, depth, 0)]);
+    const data = Float64Array.from({ length: nSamples * nFeatures }, () => random.integer(13) / 4 - 1.5);
+    const scorer = EnsembleScorer.of(trees, nFeatures);
+    assert.ok(scorer !== null);
+    const sums = new Float64Array(nSamples);
+    scorer.addSums(data, 0, nSamples, sums);
+    const expected = sums.map((_, row) => leafValue(trees, 0, data, row * nFeatures));
+    assert.deepEqual(sums, expected);
   }
 });

@@ -2,7 +2,7 @@ import { RankFinder } from "./rank-finder";
 import { leafValue, type TreeEnsemble } from "./tree-nodes";
 
 /** Fewest numbers of a block of rows: they stay in the cache while tree after tree is walked. */
-const smallBlock = 1 << 13;
+const smallBlock = 1 << 14;
 
 /** More thresholds of one feature than this do not fit the packed form. */
 const mostRanks = 0x7ffd;
@@ -104,7 +104,7 @@ export class EnsembleScorer {
     const nTrees = roots.length - 1;
     // A tree is copied for each block: large trees want large blocks.
     const numbers = Math.min(rankSpace.length, Math.max(smallBlock, Math.ceil((4 * asks.length) / nTrees)));
-    const blockRows = Math.ceil(numbers / nFeatures);
+    const blockRows = Math.max(1, Math.floor(numbers / nFeatures));
     for (let first = start; first < end; first += blockRows) {
       const last = Math.min(end, first + blockRows);
       this.rankRows(data, first, last);
