@@ -1,5 +1,5 @@
-// Modelling side by side with scikit-learn, SciPy, LightGBM, shap and statsmodels in one run. Set up the clone first:
-// npm run setup. CHURN_REAL_DATA names another client file than the simulated sample; of it only times are kept.
+// Modelling side by side with scikit-learn, SciPy, LightGBM, shap and statsmodels in one run.
+// CHURN_REAL_DATA names another client file than the simulated sample; of it only times are kept.
 //   --quick      few rounds and no large data
 //   --only=TEXT  only what is labelled so, "forest" for one; with either option RESULTS.md stays as it is
 import { existsSync } from "node:fs";
@@ -24,7 +24,7 @@ function readChoice(options) {
 try {
   const choice = readChoice(process.argv.slice(2));
   if (!existsSync(join(ROOT, "dist", "index.js")))
-    throw new Problem('the library is not built: "npm run setup" does it');
+    throw new Problem('the library is not built: "npm run setup" builds it');
   const python = await benchPython();
   const { runModeling } = await import("./modeling/run-modeling.mjs");
   const { mismatches, renderResults, writeResults } = await import("./modeling/results.mjs");

@@ -1,5 +1,7 @@
-// Runs every measurement of bench/, or those whose names hold the words given: npm run bench -- simulate
-// Options go to the measurements: npm run bench -- modeling --quick
+// Sets the clone up, then runs every measurement of bench/, or those whose names hold the words given:
+//   npm run bench -- simulate
+// Options go to the measurements:
+//   npm run bench -- modeling --quick
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
@@ -17,6 +19,8 @@ if (wanted.length === 0) {
   console.error(`bench: no measurement is called ${words.join(", ")}`);
   process.exit(1);
 }
+const setup = spawnSync(process.execPath, [join(dirname(folder), "scripts", "setup.mjs")], { stdio: "inherit" });
+if (setup.status !== 0) process.exit(setup.status ?? 1);
 console.log(
   `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0].model}`,
 );
