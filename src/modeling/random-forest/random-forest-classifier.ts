@@ -21,9 +21,11 @@ const exactRows = 10_000;
 
 /**
  * Random forest (Breiman 2001): trees grown on bootstrap samples, features drawn at every split; P(churn) is the mean
- * over trees of the share of leavers in the row's leaf. Conventions are scikit-learn's (1.9): limits count distinct
- * rows, thresholds lie half-way between values, sample and class weights are chances in the bootstrap and weights
- * without it.
+ * over trees of the share of leavers in the row's leaf. Features need no scaling.
+ *
+ * Conventions are scikit-learn's (1.9): limits count distinct rows, thresholds lie half-way between values, sample and
+ * class weights are chances in the bootstrap and weights without it. Other than there, values keep all 64 bits, so that
+ * features may be of any size, and the out-of-bag score counts each row with its sample weight.
  * @see scikit-learn `RandomForestClassifier`
  * @example
  * ```ts

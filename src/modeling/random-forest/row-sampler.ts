@@ -2,7 +2,7 @@ import type { Random } from "../../core";
 import { RankFinder } from "../trees/rank-finder";
 
 /**
- * Draws rows with replacement, each as likely as its weight, as scikit-learn does from version 1.8 on: a row of weight
+ * Draws rows with replacement, each as likely as its weight, as scikit-learn 1.9 does: a row of weight
  * 2 is drawn as often as two rows.
  */
 export class RowSampler {
