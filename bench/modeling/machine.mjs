@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus, totalmem, type } from "node:os";
 import { ROOT } from "../../scripts/setup/paths.mjs";
 
 /** Every numeric library of either side is held to one thread, but where a measurement is about threads. */
@@ -26,7 +26,7 @@ export function describeMachine(pythonVersions) {
     ["commit", commit()],
     ["processor", `${processors.length} × ${processors[0].model.trim()}`],
     ["memory", `${(totalmem() / 2 ** 30).toFixed(0)} GiB`],
-    ["system", `${systemName()}, ${type()} ${release()}, ${process.arch}`],
+    ["system", `${systemName()}, ${type()} ${process.arch}`],
     ["Node", `${process.versions.node} (V8 ${process.versions.v8})`],
     ...Object.entries(pythonVersions),
     ["threads", `${Object.keys(THREADS).join(", ")} = 1; n_jobs = 1 but where a row says otherwise`],
