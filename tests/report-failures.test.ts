@@ -53,8 +53,8 @@ const cases: readonly Case[] = [
     name: "a timer that throws while a later cell runs",
     cells: [
       "# Title",
-      'setTimeout(() => { throw new Error("boom later"); }, 50);',
-      "await new Promise((done) => setTimeout(done, 500));",
+      'setTimeout(() => { throw new Error("boom later"); }, 2000);',
+      "await new Promise((done) => setTimeout(done, 10000));",
     ],
     fails: 3,
     error: /Error: boom later/,
