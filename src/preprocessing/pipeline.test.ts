@@ -108,3 +108,14 @@ test("steps of the wrong kind and other features than in training are refused", 
     ShapeError,
   );
 });
+
+test("many rows are forecast in blocks, to the same bits as at once", () => {
+  const nSamples = 40_001;
+  const many = new FeatureMatrix(
+    Float64Array.from({ length: 3 * nSamples }, (_, index) => Math.sin(index)),
+    nSamples,
+    ["a", "b", "c"],
+  );
+  const fitted = makePipeline(new DropColumns({ columns: ["b"] }), new StandardScaler(), new Recorder()).fit(X, y);
+  assert.deepEqual(fitted.predictProba(many), fitted.classifier.predictProba(fitted.transform(many)));
+});
