@@ -1,3 +1,4 @@
+import { InvalidParameterError, show } from "../core";
 import { logUpperGamma } from "./special-functions";
 
 /**
@@ -6,6 +7,7 @@ import { logUpperGamma } from "./special-functions";
  * @param x at least 0
  * @param degreesOfFreedom positive
  * @returns a number ≤ 0; 0 at x = 0
+ * @throws InvalidParameterError for degrees of freedom that are not positive
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -17,5 +19,8 @@ import { logUpperGamma } from "./special-functions";
  * ```
  */
 export function logChiSquaredTail(x: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom <= 0) {
+    throw new InvalidParameterError(`degreesOfFreedom must be positive; got ${show(degreesOfFreedom)}`);
+  }
   return logUpperGamma(degreesOfFreedom / 2, x / 2);
 }
