@@ -18,8 +18,14 @@ import { FittedOutlierDetector, TukeyFences, Winsorizer } from "../../outliers";
 import {
   DropColumns,
   deriveFeature,
+  KBinsDiscretizer,
+  MinMaxScaler,
   makePipeline,
+  OneHotEncoder,
+  RobustScaler,
+  SelectFeatures,
   SelectKBest,
+  SimpleImputer,
   StandardScaler,
   StratifiedKFold,
 } from "../../preprocessing";
@@ -96,6 +102,12 @@ const transformers: Readonly<Record<string, FittedTransformer>> = {
   columns: new DropColumns({ columns: ["age"] }).fit(X),
   winsorizer: new Winsorizer().fit(X),
   pca: new PCA().fit(X),
+  robustScaler: new RobustScaler({ quantileRange: [10, 90] }).fit(X),
+  minMaxScaler: new MinMaxScaler({ featureRange: [-1, 2], clip: true }).fit(X),
+  bins: new KBinsDiscretizer({ nBins: 4, encode: "oneHot" }).fit(X),
+  oneHot: new OneHotEncoder({ columns: ["group", "weeks"], maxCategories: 5, handleUnknown: "infrequent" }).fit(X),
+  imputer: new SimpleImputer({ strategy: "constant", fillValue: -1, missingValue: 0, addIndicator: true }).fit(X),
+  selection: new SelectFeatures({ by: "correlation", threshold: 0.05 }).fit(X),
   derived: deriveFeature({ name: "ratio", from: ["visits", "age"], compute: "ratio" }).fit(X),
 };
 
