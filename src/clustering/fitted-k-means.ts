@@ -11,7 +11,8 @@ import {
   toMatchingFeatures,
 } from "../core";
 import { canonicalOrder, clusterSizes } from "./canonical-order";
-import { type KMeansRun, nearestCenters } from "./lloyd";
+import type { KMeansRun } from "./k-means-run";
+import { nearestCenters } from "./lloyd";
 
 /** What {@link FittedKMeans.toJSON} writes: plain numbers and arrays. */
 export interface KMeansJSON extends ModelHeader {
