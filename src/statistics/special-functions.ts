@@ -24,9 +24,20 @@ export function logGamma(x: number): number {
 }
 
 /** ln Γ(x) less Stirling's approximation, for x ≥ 10 (Abramowitz & Stegun 6.1.41). */
-export function stirlingError(x: number): number {
+function stirlingError(x: number): number {
   const s = 1 / (x * x);
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - (s * 691) / 360360))))) / x;
+}
+
+const stirlingErrors = new Float64Array(10);
+
+/** ln n! less Stirling's approximation n ln n − n + ln(2πn) / 2, for a whole number n ≥ 1. */
+export function logStirlingError(n: number): number {
+  if (n >= 10) return stirlingError(n);
+  if (stirlingErrors[n] === 0) {
+    stirlingErrors[n] = logGamma(n + 1) - (n + 0.5) * Math.log(n) + n - halfLogTwoPi;
+  }
+  return stirlingErrors[n];
 }
 
 /** ln B(a, b) for a, b > 0, without the cancellation of three large logarithms. */
@@ -51,7 +62,7 @@ export function logUpperGamma(a: number, x: number): number {
 }
 
 /** ln(x^a e^−x / Γ(a)) */
-function logGammaFront(a: number, x: number): number {
+export function logGammaFront(a: number, x: number): number {
   if (a < 10) return a * Math.log(x) - x - logGamma(a);
   return a * logRatioLessExcess(a, x) + 0.5 * Math.log(a) - halfLogTwoPi - stirlingError(a);
 }
@@ -70,6 +81,15 @@ export function logRatioLessExcess(a: number, x: number): number {
     power *= square;
   }
   return r * (2 * sum - excess);
+}
+
+/** ln P(a, x), the regularised lower incomplete gamma function, for a > 0 and x ≥ 0. */
+export function logLowerGamma(a: number, x: number): number {
+  if (x <= 0) return Number.NEGATIVE_INFINITY;
+  if (x === Number.POSITIVE_INFINITY) return 0;
+  const front = logGammaFront(a, x);
+  if (x < a + 1) return front + Math.log(lowerGammaSeries(a, x));
+  return Math.log1p(-Math.exp(front) * upperGammaFraction(a, x));
 }
 
 /** Σ x^k / (a (a+1) … (a+k)) (Abramowitz & Stegun 6.5.29) */
