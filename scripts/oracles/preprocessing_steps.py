@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import sklearn
+from scipy.special import digamma
 from sklearn.feature_selection._mutual_info import _compute_mi_cd
 from sklearn.impute import SimpleImputer
 from sklearn.metrics import mutual_info_score
@@ -124,10 +125,35 @@ def imputation():
     return {"call": "SimpleImputer(strategy, add_indicator=True, keep_empty_features=…, fill_value=-7.5)", "X": listed(X), "fresh": listed(fresh), "cases": cases}
 
 
+def by_definition(x, y, k):
+    """Ross (2014), eq. 2, from the distances themselves."""
+    keep = np.bincount(y)[y] > 1
+    x, y = x[keep], y[keep]
+    if len(x) == 0:
+        return 0.0
+    rows = []
+    for value, label in zip(x, y):
+        own = np.sort(np.abs(x[y == label] - value))
+        k_own = min(k, len(own) - 1)
+        distances = np.abs(x - value)
+        near = np.sum(distances < own[k_own]) if own[k_own] > 0 else np.sum(distances == 0)
+        rows.append([k_own, len(own), near])
+    psi = digamma(np.array(rows)).mean(axis=0)
+    return float(max(0, digamma(len(x)) + psi[0] - psi[1] - psi[2]))
+
+
+def by_neighbours(x, y, k):
+    value = by_definition(x, y, k)
+    # In smaller classes scikit-learn searches by |a|² − 2ab + |b|², whose rounding moves neighbours.
+    if min(count for count in np.bincount(y, minlength=2)) > 2 * k + 1:
+        assert abs(value - _compute_mi_cd(x.copy(), y, k)) < 1e-10
+    return value
+
+
 def information(X, y):
     values = []
     for column in X.T:
-        by_k = [float(_compute_mi_cd(column.astype(float).copy(), y, k)) for k in (1, 3, 7)] if len(y) > 2 else []
+        by_k = [by_neighbours(column.astype(float), y, k) for k in (1, 3, 7)] if len(y) > 2 else []
         values.append({"discrete": float(max(0, mutual_info_score(column, y))), "neighbours": by_k})
     return values
 
@@ -147,7 +173,7 @@ content = {
         "robust": "RobustScaler(quantile_range=(low, high)).fit(X)",
         "minMax": "MinMaxScaler(feature_range=(-1, 3)).fit(X)",
         "bins": "KBinsDiscretizer(n_bins, strategy=…, quantile_method=…, subsample=None, encode='ordinal').fit(X).transform(X)",
-        "neighbours": "sklearn.feature_selection._mutual_info._compute_mi_cd(x, y, k) for k in 1, 3, 7: mutual_info_classif without its noise",
+        "neighbours": "sklearn.feature_selection._mutual_info._compute_mi_cd(x, y, k) for k in 1, 3, 7: mutual_info_classif without its noise; for small classes Ross's formula from exact distances",
         "discrete": "mutual_info_score(x, y), which mutual_info_classif(discrete_features=True) gives",
     },
     "matrices": [{"name": name, "X": X.tolist(), "scalers": scalers(X), "bins": bins(X) if len(X) > 1 else []} for name, X in matrices()],

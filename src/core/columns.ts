@@ -26,3 +26,27 @@ function copyRun(
 ): void {
   for (let row = start, place = first; row < end; row++, place += step) column[row] = data[place];
 }
+
+/** Columns that are copied together: whole cache lines of the rows are read for them. */
+const columnsPerGroup = 5;
+
+/**
+ * Visits every column in order, a few copied at a time into buffers that are used again: for large matrices, where
+ * copies of all columns would need the memory of the matrix once more.
+ * @param visit gets the column's values, which it must neither keep nor change, and its number
+ */
+export function forEachColumn(matrix: FeatureMatrix, visit: (values: Float64Array, column: number) => void): void {
+  const { data, nSamples, nFeatures } = matrix;
+  const size = Math.min(columnsPerGroup, nFeatures);
+  const buffers = Array.from({ length: size }, () => new Float64Array(nSamples));
+  for (let group = 0; group < nFeatures; group += size) {
+    const own = Math.min(size, nFeatures - group);
+    for (let start = 0; start < nSamples; start += rowsPerBlock) {
+      const end = Math.min(start + rowsPerBlock, nSamples);
+      for (let place = 0; place < own; place++) {
+        copyRun(data, start * nFeatures + group + place, nFeatures, buffers[place], start, end);
+      }
+    }
+    for (let place = 0; place < own; place++) visit(buffers[place], group + place);
+  }
+}

@@ -1,5 +1,5 @@
 export { checkInteger, checkNumber, checkOneOf, checkOptionNames, type Range, show } from "./checks";
-export { columnsOf } from "./columns";
+export { columnsOf, forEachColumn } from "./columns";
 export {
   ChurnlabError,
   CollinearFeaturesError,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { columnsOf } from "./columns";
+import { columnsOf, forEachColumn } from "./columns";
 import { FeatureMatrix } from "./feature-matrix";
 import { orderStatistics } from "./order-statistics";
 import { Random } from "./random";
@@ -34,31 +34,36 @@ test("order statistics equal those of a full sort, however the values are tied, 
   );
 });
 
-test("a sample that tells nothing of the rest does no harm", () => {
-  const n = 5000;
-  const values = new Float64Array(n);
-  // Large values only where the sample does not look.
-  const seen = new Set<number>();
-  for (let index = 0; index < Math.ceil(2 * n ** (2 / 3)); index++) {
-    seen.add(Math.floor(((Math.imul(index + 1, 0x9e3779b1) >>> 0) / 4294967296) * n));
+test("values of which a sample tells nothing, far apart or nearly all equal, are found too", () => {
+  const n = 6000;
+  const sets = [
+    Float64Array.from({ length: n }, (_, row) => (row % 7 === 0 ? 1e300 : row / n)),
+    Float64Array.from({ length: n }, (_, row) => (row === 17 ? -1e308 : row === 18 ? 1e308 : (row * 31) % 101)),
+    Float64Array.from({ length: n }, (_, row) => (row < 20 ? row / 8 : 0.5)),
+    Float64Array.from({ length: n }, (_, row) => 2 ** (((row * 7919) % n) / 3 - 1000)),
+    new Float64Array(n).fill(0.1),
+  ];
+  for (const values of sets) {
+    const sorted = values.slice().sort();
+    const ranks = [0, 1, 1500, 3000, 4500, n - 2, n - 1];
+    assert.deepEqual(
+      Array.from(orderStatistics(values, ranks)),
+      ranks.map((rank) => sorted[rank]),
+    );
   }
-  for (let row = 0; row < n; row++) values[row] = seen.has(row) ? row / n : 1000 + row;
-  const sorted = values.slice().sort();
-  const ranks = [0, 1250, 2500, 3750, 4999];
-  assert.deepEqual(
-    Array.from(orderStatistics(values, ranks)),
-    ranks.map((rank) => sorted[rank]),
-  );
 });
 
 test("columns are those of the matrix", () => {
   const matrix = new FeatureMatrix(
-    Float64Array.from({ length: 3 * 131 }, (_, index) => index),
+    Float64Array.from({ length: 7 * 131 }, (_, index) => index),
     131,
-    ["a", "b", "c"],
+    ["a", "b", "c", "d", "e", "f", "g"],
   );
-  assert.deepEqual(
-    columnsOf(matrix),
-    matrix.featureNames.map((name) => matrix.column(name)),
-  );
+  const columns = matrix.featureNames.map((name) => matrix.column(name));
+  assert.deepEqual(columnsOf(matrix), columns);
+  const visited: Float64Array[] = [];
+  forEachColumn(matrix, (values, column) => {
+    visited[column] = values.slice();
+  });
+  assert.deepEqual(visited, columns);
 });

@@ -3,85 +3,115 @@ import { sortedCopy } from "./quantiles";
 /** Below this many values sorting them all is as quick. */
 const sortedWhole = 4096;
 
-/** A stretch of values, bounds included, that is expected to hold the wanted ranks. */
-interface Bracket {
-  readonly low: number;
-  readonly high: number;
-  readonly ranks: number[];
-}
+/** Cells between the bounds of the grid. */
+const nCells = 4096;
+
+/** Whole numbers from −half to half − 1 are counted one by one. */
+const half = 32768;
+
+/** Grids within cells of grids; after so many the rest is sorted. */
+const deepest = 4;
 
 /**
- * The values that would stand at the given places if all were sorted, without sorting them all: bounds on either side of
- * each place come from a sample (Floyd & Rivest 1975), one pass counts what lies below and collects what lies between.
+ * The values that would stand at the given places if all were sorted, without sorting them all: whole numbers are
+ * counted; others are counted into the cells of a grid, and only the cells that hold a wanted place are looked into.
  * @param values finite numbers, at least one
  * @param ranks places from 0, ascending
  */
 export function orderStatistics(values: Float64Array, ranks: readonly number[]): Float64Array {
   if (values.length < sortedWhole) return pick(sortedCopy(values), ranks);
-  const found = new Map<number, number>();
-  for (const bracket of bracketsOf(values, ranks)) {
-    if (!resolve(values, bracket, found)) return pick(sortedCopy(values), ranks);
-  }
-  return Float64Array.from(ranks, (rank) => found.get(rank) as number);
+  const counts = new Int32Array(2 * half);
+  if (countWhole(values, counts)) return Float64Array.from(pickCounted(counts, ranks), (cell) => cell - half);
+  return fromGrid(values, ranks, 0);
 }
 
 function pick(sorted: Float64Array, ranks: readonly number[]): Float64Array {
   return Float64Array.from(ranks, (rank) => sorted[rank]);
 }
 
-/** Brackets that do not overlap, ascending. */
-function bracketsOf(values: Float64Array, ranks: readonly number[]): Bracket[] {
-  const sample = sampleOf(values);
-  const brackets: Bracket[] = [];
-  for (const rank of ranks) {
-    const share = rank / (values.length - 1);
-    const middle = share * (sample.length - 1);
-    const margin = 4 * Math.sqrt(sample.length * share * (1 - share)) + 2;
-    const low = middle < margin ? Number.NEGATIVE_INFINITY : sample[Math.floor(middle - margin)];
-    const above = Math.ceil(middle + margin);
-    const high = above >= sample.length ? Number.POSITIVE_INFINITY : sample[above];
-    const last = brackets[brackets.length - 1];
-    if (last !== undefined && low <= last.high) {
-      brackets[brackets.length - 1] = { low: last.low, high: Math.max(high, last.high), ranks: [...last.ranks, rank] };
-    } else {
-      brackets.push({ low, high, ranks: [rank] });
-    }
+/** False at the first value that is not a whole number near 0. */
+function countWhole(values: Float64Array, counts: Int32Array): boolean {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    const whole = value | 0;
+    if (whole !== value || whole < -half || whole >= half) return false;
+    counts[whole + half]++;
   }
-  return brackets;
+  return true;
 }
 
-/** Values at scattered places, ascending. Which ones matters for the time only, never for the result. */
-function sampleOf(values: Float64Array): Float64Array {
-  const size = Math.ceil(2 * values.length ** (2 / 3));
-  const sample = new Float64Array(size);
-  for (let index = 0; index < size; index++) {
+/** The cell of each rank. */
+function pickCounted(counts: Int32Array, ranks: readonly number[]): number[] {
+  let cell = 0;
+  let upTo = counts[0];
+  return ranks.map((rank) => {
+    while (upTo <= rank) upTo += counts[++cell];
+    return cell;
+  });
+}
+
+function fromGrid(values: Float64Array, ranks: readonly number[], depth: number): Float64Array {
+  if (values.length < sortedWhole || depth > deepest) return pick(sortedCopy(values), ranks);
+  const [low, high] = boundsOf(values);
+  const cells = new Uint16Array(values.length);
+  const counts = new Int32Array(nCells + 2);
+  const factor = low === high ? 0 : nCells / (high - low);
+  // Bounds so close, or so far apart, that there is no grid between them.
+  if (!Number.isFinite(factor) || (factor === 0 && low !== high)) return pick(sortedCopy(values), ranks);
+  if (low === high) compareWith(values, low, cells, counts);
+  else place(values, low, factor, cells, counts);
+  const cellOfRank = pickCounted(counts, ranks);
+  const found = new Float64Array(ranks.length);
+  for (let first = 0; first < ranks.length; ) {
+    const cell = cellOfRank[first];
+    let end = first + 1;
+    while (end < ranks.length && cellOfRank[end] === cell) end++;
+    if (low === high && cell === 1) found.fill(low, first, end);
+    else {
+      const before = counts.subarray(0, cell).reduce((sum, count) => sum + count, 0);
+      const inside = collect(values, cells, cell, counts[cell]);
+      const own = ranks.slice(first, end).map((rank) => rank - before);
+      found.set(fromGrid(inside, own, depth + 1), first);
+    }
+    first = end;
+  }
+  return found;
+}
+
+/** Bounds that nearly all values lie between, by a sample: they decide the time only, never the result. */
+function boundsOf(values: Float64Array): [low: number, high: number] {
+  const sample = new Float64Array(1024);
+  for (let index = 0; index < sample.length; index++) {
     const scattered = Math.imul(index + 1, 0x9e3779b1) >>> 0;
     sample[index] = values[Math.floor((scattered / 4294967296) * values.length)];
   }
-  return sample.sort();
+  sample.sort();
+  return [sample[10], sample[1013]];
 }
 
-/** Finds the ranks of one bracket. False where the sample was off and the bracket misses one. */
-function resolve(values: Float64Array, { low, high, ranks }: Bracket, found: Map<number, number>): boolean {
-  const inside = new Float64Array(values.length);
-  let below = 0;
-  let atLow = 0;
-  let atHigh = 0;
-  let nInside = 0;
+/** Cell 0 for smaller values, 1 for equal ones, 2 for larger ones. */
+function compareWith(values: Float64Array, bound: number, cells: Uint16Array, counts: Int32Array): void {
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
-    if (value > high) continue;
-    if (value < low) below++;
-    else if (value === low) atLow++;
-    else if (value === high) atHigh++;
-    else inside[nInside++] = value;
+    const cell = value < bound ? 0 : value > bound ? 2 : 1;
+    cells[index] = cell;
+    counts[cell]++;
   }
-  const between = inside.subarray(0, nInside).sort();
-  for (const rank of ranks) {
-    const place = rank - below;
-    if (place < 0 || place >= atLow + nInside + atHigh) return false;
-    // What equals a bound is counted and not collected, so that many ties cost nothing.
-    found.set(rank, place < atLow ? low : place < atLow + nInside ? between[place - atLow] : high);
+}
+
+/** The cell of each value; a larger value is never in a cell before. */
+function place(values: Float64Array, low: number, factor: number, cells: Uint16Array, counts: Int32Array): void {
+  for (let index = 0; index < values.length; index++) {
+    const position = (values[index] - low) * factor;
+    const cell = position < 0 ? 0 : position >= nCells ? nCells + 1 : (position | 0) + 1;
+    cells[index] = cell;
+    counts[cell]++;
   }
-  return true;
+}
+
+function collect(values: Float64Array, cells: Uint16Array, cell: number, count: number): Float64Array {
+  const inside = new Float64Array(count);
+  let next = 0;
+  for (let index = 0; index < values.length; index++) if (cells[index] === cell) inside[next++] = values[index];
+  return inside;
 }

@@ -76,8 +76,7 @@ export class FittedKBinsDiscretizer implements FittedTransformer {
   /** The bins of X. @param X nSamples × nFeatures, the features of training */
   transform(X: MatrixLike): FeatureMatrix {
     const matrix = toMatchingFeatures(X, this.featureNames);
-    const inner = this.binEdges.map((edges) => Float64Array.from(edges.slice(1, -1)));
-    const numbers = binNumbers(matrix, inner);
+    const numbers = binNumbers(matrix, this.binEdges);
     if (this.encode === "ordinal") return new FeatureMatrix(numbers, matrix.nSamples, this.outputNames);
     return new FeatureMatrix(this.marks(numbers), matrix.nSamples, this.outputNames);
   }

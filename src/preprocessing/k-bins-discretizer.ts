@@ -2,8 +2,8 @@ import {
   checkInteger,
   checkOneOf,
   checkOptionNames,
-  columnsOf,
   type FeatureMatrix,
+  forEachColumn,
   InvalidParameterError,
   type MatrixLike,
   ShapeError,
@@ -11,7 +11,8 @@ import {
   type Transformer,
   toFeatureMatrix,
 } from "../core";
-import { type BinStrategy, binEdges, type QuantileMethod } from "./bin-edges";
+import { type BinStrategy, type QuantileMethod, quantileEdges, uniformEdges } from "./bin-edges";
+import { columnExtremes } from "./column-extremes";
 import { type BinEncoding, FittedKBinsDiscretizer } from "./fitted-k-bins-discretizer";
 
 /** Options of {@link KBinsDiscretizer}. */
@@ -76,11 +77,17 @@ export class KBinsDiscretizer implements Transformer {
     const matrix = toFeatureMatrix(X);
     if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
     const counts = this.countsFor(matrix);
-    const edges = columnsOf(matrix).map((values, column) =>
-      Array.from(binEdges(values, counts[column], this.strategy, this.quantileMethod)),
-    );
+    const edges = this.strategy === "uniform" ? uniform(matrix, counts) : this.byQuantiles(matrix, counts);
     const values = Array.from(matrix.row(0), (value) => value + 0);
     return new FittedKBinsDiscretizer([...matrix.featureNames], edges, this.encode, values);
+  }
+
+  private byQuantiles(matrix: FeatureMatrix, counts: readonly number[]): number[][] {
+    const edges: number[][] = [];
+    forEachColumn(matrix, (values, column) => {
+      edges.push(quantileEdges(values, counts[column], this.quantileMethod));
+    });
+    return edges;
   }
 
   private countsFor({ nFeatures, featureNames }: FeatureMatrix): readonly number[] {
@@ -89,6 +96,11 @@ export class KBinsDiscretizer implements Transformer {
     if (nBins.length === nFeatures) return nBins;
     throw new ShapeError(`nBins must have one number a feature: ${nFeatures}; got ${nBins.length}`);
   }
+}
+
+function uniform(matrix: FeatureMatrix, counts: readonly number[]): number[][] {
+  const { dataMin, dataMax } = columnExtremes(matrix);
+  return counts.map((count, column) => uniformEdges(dataMin[column], dataMax[column], count));
 }
 
 function checkNBins(nBins: number | readonly number[]): number | readonly number[] {

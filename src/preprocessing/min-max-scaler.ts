@@ -13,9 +13,8 @@ import {
   show,
   type Transformer,
   toFeatureMatrix,
-  toMatchingFeatures,
 } from "../core";
-import { rowsPerRun } from "./column-moments";
+import { columnExtremes } from "./column-extremes";
 import { featureList } from "./read-scales";
 import { changeColumns, restoreRun, standardiseRun } from "./shift-and-scale";
 
@@ -62,9 +61,9 @@ export class MinMaxScaler implements Transformer {
    * @throws ShapeError without rows; InvalidParameterError where a range is beyond the largest number
    */
   fit(X: MatrixLike): FittedMinMaxScaler {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toFeatureMatrix(X, "X", false);
     if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
-    const { dataMin, dataMax } = extremes(matrix);
+    const { dataMin, dataMax } = learnRange(matrix);
     return new FittedMinMaxScaler([...matrix.featureNames], dataMin, dataMax, this.featureRange, this.clip);
   }
 }
@@ -78,45 +77,16 @@ function checkFeatureRange(name: string, range: readonly number[]): readonly [nu
   return [low, high];
 }
 
-function extremes({ data, nSamples, nFeatures, featureNames }: FeatureMatrix) {
-  const dataMin = data.slice(0, nFeatures);
-  const dataMax = data.slice(0, nFeatures);
-  for (let row = 0; row < nSamples; row += rowsPerRun) {
-    const end = Math.min(row + rowsPerRun, nSamples) * nFeatures;
-    for (let column = 0; column < nFeatures; column++) {
-      widen(data, row * nFeatures + column, end, nFeatures, dataMin, dataMax, column);
-    }
-  }
-  for (let column = 0; column < nFeatures; column++) {
-    // + 0: JSON has no −0.
-    dataMin[column] += 0;
-    dataMax[column] += 0;
-    if (Number.isFinite(dataMax[column] - dataMin[column])) continue;
+function learnRange(matrix: FeatureMatrix): { dataMin: Float64Array; dataMax: Float64Array } {
+  const { dataMin, dataMax, allFinite } = columnExtremes(matrix);
+  if (!allFinite) toFeatureMatrix(matrix);
+  const place = dataMin.findIndex((smallest, column) => !Number.isFinite(dataMax[column] - smallest));
+  if (place >= 0) {
     throw new InvalidParameterError(
-      `the range of a feature must be a finite number; ${show(featureNames[column])} spans ${dataMin[column]} to ${dataMax[column]}`,
+      `the range of a feature must be a finite number; ${show(matrix.featureNames[place])} spans ${dataMin[place]} to ${dataMax[place]}`,
     );
   }
   return { dataMin, dataMax };
-}
-
-function widen(
-  data: Float64Array,
-  start: number,
-  end: number,
-  step: number,
-  dataMin: Float64Array,
-  dataMax: Float64Array,
-  column: number,
-): void {
-  let smallest = dataMin[column];
-  let largest = dataMax[column];
-  for (let place = start; place < end; place += step) {
-    const value = data[place];
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
-  }
-  dataMin[column] = smallest;
-  dataMax[column] = largest;
 }
 
 /** The plain-object form of a {@link FittedMinMaxScaler}. */
@@ -178,15 +148,13 @@ export class FittedMinMaxScaler implements FittedTransformer {
 
   /** Scaled copy of X. @param X nSamples × nFeatures, the features of training */
   transform(X: MatrixLike): FeatureMatrix {
-    const matrix = toMatchingFeatures(X, this.featureNames);
-    const scaled = changeColumns(matrix, this.featureNames, this.min, this.scale, restoreRun);
+    const scaled = changeColumns(X, this.featureNames, this.min, this.scale, restoreRun);
     return this.clip ? clipped(scaled, this.featureRange) : scaled;
   }
 
   /** Scaled values back in the features' units. @param X nSamples × nFeatures */
   inverseTransform(X: MatrixLike): FeatureMatrix {
-    const matrix = toMatchingFeatures(X, this.featureNames);
-    return changeColumns(matrix, this.featureNames, this.min, this.scale, standardiseRun);
+    return changeColumns(X, this.featureNames, this.min, this.scale, standardiseRun);
   }
 
   toJSON(): MinMaxScalerJSON {

@@ -1,9 +1,9 @@
 import {
   checkNumber,
   checkOptionNames,
-  columnsOf,
   type FeatureMatrix,
   type FittedTransformer,
+  forEachColumn,
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
@@ -14,7 +14,6 @@ import {
   show,
   type Transformer,
   toFeatureMatrix,
-  toMatchingFeatures,
 } from "../core";
 import { quantilesOf } from "./quantiles-of";
 import { checkScales, featureList } from "./read-scales";
@@ -79,7 +78,7 @@ function learnRanges(matrix: FeatureMatrix, [low, high]: readonly [number, numbe
   const center = new Float64Array(featureNames.length);
   const scale = new Float64Array(featureNames.length);
   const zeroRangeFeatures: string[] = [];
-  columnsOf(matrix).forEach((values, column) => {
+  forEachColumn(matrix, (values, column) => {
     const [median, lower, upper] = quantilesOf(values, [0.5, low / 100, high / 100]);
     const range = upper - lower;
     if (!Number.isFinite(range)) {
@@ -165,7 +164,6 @@ export class FittedRobustScaler implements FittedTransformer {
   }
 
   private map(X: MatrixLike, changeRun: RunChange): FeatureMatrix {
-    const matrix = toMatchingFeatures(X, this.featureNames);
-    return changeColumns(matrix, this.featureNames, this.center, this.scale, changeRun);
+    return changeColumns(X, this.featureNames, this.center, this.scale, changeRun);
   }
 }

@@ -9,7 +9,6 @@ import {
   ShapeError,
   type Transformer,
   toFeatureMatrix,
-  toMatchingFeatures,
 } from "../core";
 import { columnMoments } from "./column-moments";
 import { checkScales, featureList } from "./read-scales";
@@ -37,9 +36,12 @@ export class StandardScaler implements Transformer {
    * @throws ShapeError without rows
    */
   fit(X: MatrixLike): FittedStandardScaler {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toFeatureMatrix(X, "X", false);
     if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
-    return learnScale(matrix);
+    const { means, norms } = columnMoments(matrix);
+    // A value that is not finite makes the deviation of its column NaN: only then are all values looked at.
+    if (!norms.every(Number.isFinite)) toFeatureMatrix(X);
+    return scalerFrom(matrix, means, norms);
   }
 }
 
@@ -115,13 +117,15 @@ export class FittedStandardScaler implements FittedTransformer {
   }
 
   private map(X: MatrixLike, changeRun: RunChange): FeatureMatrix {
-    return changeColumns(toMatchingFeatures(X, this.featureNames), this.featureNames, this.mean, this.scale, changeRun);
+    return changeColumns(X, this.featureNames, this.mean, this.scale, changeRun);
   }
 }
 
-function learnScale(matrix: FeatureMatrix): FittedStandardScaler {
-  const { nSamples, featureNames } = matrix;
-  const { means, norms } = columnMoments(matrix);
+function scalerFrom(
+  { nSamples, featureNames }: FeatureMatrix,
+  means: Float64Array,
+  norms: Float64Array,
+): FittedStandardScaler {
   const constantFeatures: string[] = [];
   const scale = norms.map((norm, column) => {
     const deviation = norm / Math.sqrt(nSamples);
