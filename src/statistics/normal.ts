@@ -47,7 +47,7 @@ export function normalQuantile(p: number): number {
 export function normalUpperQuantile(tail: number): number {
   if (tail > 0.25) return middleQuantile(0.5 - tail);
   const target = Math.log(tail);
-  // jstat has lost 7 of 16 digits at 1e-9, 9 at 1e-12, and is wrong in the second decimal beyond 1e-15.
+  // Where jstat is no longer near (see special-functions.ts), the leading term of the tail is a better start.
   let z = tail > 1e-12 ? -jStat.normal.inv(tail, 0, 1) : Math.sqrt(-2 * target);
   for (let step = 0; step < 20; step++) {
     const logTail = logNormalTail(z);
