@@ -1,6 +1,6 @@
 import { clusterSizes } from "./canonical-order";
 import type { KMeansRun, WeightedRows } from "./k-means-run";
-import { polish, weightedInertia } from "./lloyd";
+import { blockSize, polish, weightedInertia } from "./lloyd";
 import { measureRows, packCenter, packCenters } from "./packed-centers";
 
 /** A gain below this share of the cost is rounding, not a gain. */
@@ -14,6 +14,8 @@ interface State {
   readonly packed: Float64Array;
   readonly distances: Float64Array;
   readonly list: Uint32Array;
+  /** Rows that may move. */
+  readonly contested: Uint32Array;
 }
 
 /**
@@ -29,12 +31,16 @@ export function exchangeRows(rows: WeightedRows, run: KMeansRun, maxPasses: numb
   let moved = true;
   while (moved && nPasses < maxPasses) {
     nPasses++;
-    moved = exchangeOnce(rows, state);
+    const nContested = listContestedRows(rows, state);
+    moved = exchangeOnce(rows, state, nContested);
+    // The contested rows alone until they rest, then all rows once more.
+    for (let again = moved; again && nPasses < maxPasses; nPasses++) again = exchangeOnce(rows, state, nContested);
   }
-  const polished = polish(rows, state.labels, state.centers, Math.max(1, maxPasses - nPasses));
-  const improved = { ...polished, nIterations: run.nIterations + nPasses + polished.nIterations };
-  const before = weightedInertia(rows, run.labels, run.centers);
-  return improved.inertia <= before ? improved : run;
+  const left = Math.max(1, maxPasses - nPasses);
+  const improved = polish(rows, state.labels, state.centers, left);
+  const nIterations = run.nIterations + nPasses + improved.nIterations;
+  if (improved.inertia <= weightedInertia(rows, run.labels, run.centers)) return { ...improved, nIterations };
+  return { ...polish(rows, run.labels, run.centers, left), nIterations };
 }
 
 function start({ nFeatures, weights }: WeightedRows, run: KMeansRun): State {
@@ -50,28 +56,57 @@ function start({ nFeatures, weights }: WeightedRows, run: KMeansRun): State {
     centers: run.centers.slice(),
     packed,
     distances: new Float64Array((lookAhead + 1) * nClusters),
-    list: new Uint32Array(lookAhead),
+    list: new Uint32Array(blockSize),
+    contested: new Uint32Array(weights.length),
   };
 }
 
 /** Rows measured ahead: few, as the distances are void once a row moves. */
-const lookAhead = 16;
+const lookAhead = 8;
 
-function exchangeOnce(rows: WeightedRows, state: State): boolean {
-  const { data, nSamples, nFeatures } = rows;
-  const { sizes, packed, distances, list } = state;
+/** A row is contested where another cluster is dearer by less than this factor. */
+const closeCall = 1.25;
+
+/** Lists the rows that may move, now or after a few others did; returns their number. */
+function listContestedRows({ data, nSamples, nFeatures, weights }: WeightedRows, state: State): number {
+  const { labels, masses, packed, list, contested } = state;
+  const nClusters = masses.length;
+  const distances = new Float64Array((blockSize + 1) * nClusters);
+  let nContested = 0;
+  for (let start = 0; start < nSamples; start += blockSize) {
+    const count = Math.min(blockSize, nSamples - start);
+    for (let index = 0; index < count; index++) list[index] = start + index;
+    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
+    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
+      const own = labels[row];
+      const weight = weights[row];
+      const limit = (distances[place + own] * masses[own] * closeCall) / (masses[own] - weight);
+      for (let cluster = 0; cluster < nClusters; cluster++) {
+        if (cluster === own || distances[place + cluster] * masses[cluster] >= limit * (masses[cluster] + weight))
+          continue;
+        contested[nContested++] = row;
+        break;
+      }
+    }
+  }
+  return nContested;
+}
+
+/** One pass over the contested rows. Returns whether any moved. */
+function exchangeOnce(rows: WeightedRows, state: State, nContested: number): boolean {
+  const { data, nFeatures, weights } = rows;
+  const { labels, sizes, packed, distances, contested } = state;
   const nClusters = sizes.length;
   let moved = false;
   let start = 0;
-  while (start < nSamples) {
-    const count = Math.min(lookAhead, nSamples - start);
-    for (let index = 0; index < count; index++) list[index] = start + index;
-    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
-    const end = start + count;
+  while (start < nContested) {
+    const end = Math.min(start + lookAhead, nContested);
+    measureRows(data, nFeatures, contested, start, end, packed, nClusters, distances);
     for (let place = 0; start < end; start++, place += nClusters) {
-      const to = cheapestCluster(state, start, rows.weights[start], place);
-      if (to === state.labels[start]) continue;
-      moveRow(rows, state, start, to);
+      const row = contested[start];
+      const to = cheapestCluster(state, row, weights[row], place);
+      if (to === labels[row]) continue;
+      moveRow(rows, state, row, to);
       moved = true;
       start++;
       break;

@@ -1,6 +1,6 @@
 import { clusterSizes } from "./canonical-order";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
-import { blockSize, fillEmptyClusters, weightedInertia } from "./lloyd";
+import { blockSize, fillEmptyClusters } from "./lloyd";
 import { measureRows, packCenters } from "./packed-centers";
 import { squaredDistance } from "./squared-distance";
 
@@ -56,7 +56,8 @@ export interface StoppingRule {
 /**
  * Lloyd's iterations from a given partition with Hamerly's (2010) bounds: the same steps as plain Lloyd at a fraction of
  * the distances, with two numbers a row to keep. Stops when no label changes or by the rule given; labels are then those
- * of the returned centres. Prior validation is assumed.
+ * of the returned centres. The inertia is that around the means of the clusters, by subtraction: good for comparing
+ * runs. Prior validation is assumed.
  */
 export function hamerly(rows: WeightedRows, from: KMeansStart, rule: StoppingRule): KMeansRun {
   const { maxIterations, maxShift, rival } = rule;
@@ -75,7 +76,7 @@ export function hamerly(rows: WeightedRows, from: KMeansStart, rule: StoppingRul
     converged = !moved || (!relocated && (shift <= maxShift || lags));
   }
   const { labels, centers } = state;
-  return { labels, centers, inertia: weightedInertia(rows, labels, centers), nIterations, converged };
+  return { labels, centers, inertia: Math.max(0, rows.total - explained), nIterations, converged };
 }
 
 function isHopeless(inertia: number, gain: number, rival: number): boolean {

@@ -1,4 +1,6 @@
+export { adjustedMutualInfoScore } from "./adjusted-mutual-info-score";
 export { adjustedRandScore } from "./adjusted-rand-score";
+export { alignLabels } from "./align-labels";
 export { betweenClusterVariance, type FeatureSeparation } from "./between-cluster-variance";
 export { calinskiHarabaszScore } from "./calinski-harabasz-score";
 export {
@@ -28,6 +30,7 @@ export {
   portraitIndices,
 } from "./describe-clusters";
 export { FittedKMeans, type KMeansJSON } from "./fitted-k-means";
+export { type GapRow, type GapStatistic, type GapStatisticOptions, gapStatistic } from "./gap-statistic";
 export { GaussianMixture, type GaussianMixtureOptions } from "./gaussian-mixture";
 export type { CovarianceType } from "./gaussian-mixture-covariances";
 export { FittedGaussianMixture, type GaussianMixtureJSON } from "./gaussian-mixture-fitted";
@@ -36,6 +39,7 @@ export { type LargestGapOptions, largestGap, type TreeGap } from "./largest-gap"
 export { type LinkageMethod, type LinkageRow, linkage } from "./linkage";
 export { type LocalOptimaOptions, type LocalOptimum, localOptima } from "./local-optima";
 export { MljsKMeans } from "./mljs";
+export { normalizedMutualInfoScore } from "./normalized-mutual-info-score";
 export { FittedPCA, PCA, type PCAJSON, type PCAOptions } from "./pca";
 export type { PortraitCondition } from "./rule-text";
 export {

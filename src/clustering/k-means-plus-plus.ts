@@ -1,6 +1,5 @@
 import type { Random } from "../core";
 import type { KMeansStart, WeightedRows } from "./k-means-run";
-import { blockSize } from "./lloyd";
 import { measureRows, packCenters } from "./packed-centers";
 import { squaredDistance } from "./squared-distance";
 
@@ -13,9 +12,15 @@ export function candidateCount(nClusters: number): number {
  * Greedy k-means++ seeding (Arthur & Vassilvitskii 2007): each next centre is the best of 2 + ⌊ln k⌋ rows drawn with
  * probability proportional to weight × squared distance to the nearest centre so far, as scikit-learn does it.
  * When every row already coincides with a centre, the next one is drawn by weight alone. Prior validation is assumed.
+ * @param candidates room to work in, for several starts one after another
  * @returns rows of the data as centres, and the centre that each row is nearest to
  */
-export function kMeansPlusPlus(rows: WeightedRows, nClusters: number, random: Random): KMeansStart {
+export function kMeansPlusPlus(
+  rows: WeightedRows,
+  nClusters: number,
+  random: Random,
+  candidates = new Candidates(rows, candidateCount(nClusters)),
+): KMeansStart {
   const { data, nSamples, nFeatures, weights } = rows;
   const centers = new Float64Array(nClusters * nFeatures);
   copyRow(data, drawByWeight(weights, random), centers, 0, nFeatures);
@@ -23,7 +28,6 @@ export function kMeansPlusPlus(rows: WeightedRows, nClusters: number, random: Ra
   for (let row = 0; row < nSamples; row++) nearest[row] = squaredDistance(data, row, centers, 0, nFeatures);
   // The centre that each row is nearest to, so that far candidates can be ruled out without measuring.
   const owner = new Uint32Array(nSamples);
-  const candidates = new Candidates(rows, candidateCount(nClusters));
   for (let cluster = 1; cluster < nClusters; cluster++) {
     candidates.draw(nearest, random);
     const best = candidates.measure(nearest, owner, centers, cluster);
@@ -50,7 +54,7 @@ export class Candidates {
     this.places = new Uint32Array(count);
     this.points = new Float64Array(count * rows.nFeatures);
     this.packed = new Float64Array(count * rows.nFeatures);
-    this.distances = new Float64Array((blockSize + 1) * count);
+    this.distances = new Float64Array((rows.nSamples + 1) * count);
     this.open = new Uint32Array(rows.nSamples);
   }
 
@@ -77,28 +81,21 @@ export class Candidates {
   measure(nearest: Float64Array, owner: Uint32Array, centers: Float64Array, nCenters: number): number {
     const { rows, count, packed, distances, open } = this;
     const { data, nFeatures } = rows;
-    const nOpen = this.listOpenRows(nearest, owner, this.reach(centers, nCenters));
-    const saved = new Float64Array(count);
-    for (let from = 0; from < nOpen; from += blockSize) {
-      const to = Math.min(from + blockSize, nOpen);
-      measureRows(data, nFeatures, open, from, to, packed, count, distances);
-      this.addSavings(nearest, from, to, saved);
-    }
+    this.nOpen = this.listOpenRows(nearest, owner, this.reach(centers, nCenters));
+    measureRows(data, nFeatures, open, 0, this.nOpen, packed, count, distances);
+    const saved = this.savings(nearest);
     let best = 0;
     for (let candidate = 1; candidate < count; candidate++) if (saved[candidate] > saved[best]) best = candidate;
-    this.nOpen = nOpen;
     return best;
   }
 
   /** Makes the candidate that was measured last the centre number `cluster`. */
   take(candidate: number, nearest: Float64Array, owner: Uint32Array, cluster: number): void {
-    const { rows, points, open, nOpen } = this;
-    const { data, nFeatures } = rows;
-    for (let index = 0; index < nOpen; index++) {
+    const { count, open, nOpen, distances } = this;
+    for (let index = 0, place = candidate; index < nOpen; index++, place += count) {
       const row = open[index];
-      const distance = squaredDistance(data, row, points, candidate, nFeatures);
-      if (distance < nearest[row]) {
-        nearest[row] = distance;
+      if (distances[place] < nearest[row]) {
+        nearest[row] = distances[place];
         owner[row] = cluster;
       }
     }
@@ -118,18 +115,20 @@ export class Candidates {
     return nOpen;
   }
 
-  /** Adds what each candidate would take off the potential, over the open rows of one block. */
-  private addSavings(nearest: Float64Array, from: number, to: number, saved: Float64Array): void {
-    const { rows, count, distances, open } = this;
+  /** What each candidate would take off the potential. */
+  private savings(nearest: Float64Array): Float64Array {
+    const { rows, count, distances, open, nOpen } = this;
     const { weights } = rows;
+    const saved = new Float64Array(count);
     for (let candidate = 0; candidate < count; candidate++) {
       let sum = 0;
-      for (let index = from, place = candidate; index < to; index++, place += count) {
+      for (let index = 0, place = candidate; index < nOpen; index++, place += count) {
         const row = open[index];
         sum += weights[row] * Math.max(0, nearest[row] - distances[place]);
       }
-      saved[candidate] += sum;
+      saved[candidate] = sum;
     }
+    return saved;
   }
 
   /** For each centre a quarter of the squared distance to the nearest candidate. */

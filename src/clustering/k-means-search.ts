@@ -1,10 +1,11 @@
 import { type FeatureMatrix, type OnProgress, Random } from "../core";
 import { exchangeRows } from "./exchange-rows";
 import { hamerly, type StoppingRule } from "./hamerly";
-import { kMeansPlusPlus } from "./k-means-plus-plus";
+import { Candidates, candidateCount, kMeansPlusPlus } from "./k-means-plus-plus";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
 import { nearestCenters } from "./lloyd";
 import { rowOrder } from "./row-order";
+import { shakeCenters } from "./shake-centers";
 import { swapCenters } from "./swap-centers";
 import { weightedRows } from "./weighted-rows";
 
@@ -34,6 +35,9 @@ const exchangeWithin = 1.001;
 /** Half as many swaps without a gain as starts end the search. */
 const startsPerSwap = 2;
 
+/** One shake of the centres of the best partition for so many starts. */
+const startsPerShake = 8;
+
 /**
  * The partition of least inertia found. The rows are worked on in the order of their values, so that shuffled rows give
  * the same partition, to the last bit. Prior validation is assumed.
@@ -58,6 +62,7 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
   const maxShift = (tolerance * rows.total) / (rows.mass * rows.nFeatures);
   const rule = { maxIterations, maxShift };
   const random = new Random(seed);
+  const candidates = new Candidates(rows, candidateCount(nClusters));
   const finalists: KMeansRun[] = [];
   const enter = (start: KMeansStart) => {
     const rival = finalists.length === 0 ? Number.POSITIVE_INFINITY : finalists[0].inertia;
@@ -67,7 +72,7 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
     enter({ labels: nearestCenters(rows.data, rows.nFeatures, expected), centers: expected });
   }
   for (let start = 0; start < nInit; start++) {
-    enter(kMeansPlusPlus(rows, nClusters, random));
+    enter(kMeansPlusPlus(rows, nClusters, random, candidates));
     onProgress?.(start + 1, nInit);
   }
   const ended: KMeansRun[] = [];
@@ -77,12 +82,18 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
       const quick = hamerly(rows, start, { ...rule, rival: best });
       return quick.inertia < best * withinReach ? resume(rows, quick, rule) : quick;
     };
-    ended[0] = swapCenters(rows, ended[0], Math.ceil(nInit / startsPerSwap), random, improve);
+    ended[0] = swapCenters(rows, ended[0], Math.ceil(nInit / startsPerSwap), random, candidates, improve);
   }
-  return ended
+  const exchange = (run: KMeansRun) => exchangeRows(rows, run, Math.max(1, maxIterations - run.nIterations));
+  const least = (one: KMeansRun, other: KMeansRun) => (other.inertia < one.inertia ? other : one);
+  let best = ended
     .filter(({ inertia }) => inertia <= ended[0].inertia * exchangeWithin)
-    .map((run) => exchangeRows(rows, run, Math.max(1, maxIterations - run.nIterations)))
-    .reduce((least, run) => (run.inertia < least.inertia ? run : least));
+    .map(exchange)
+    .reduce(least);
+  for (let shake = 0; shake < Math.floor(nInit / startsPerShake); shake++) {
+    best = least(best, exchange(hamerly(rows, shakeCenters(rows, best, random), rule)));
+  }
+  return best;
 }
 
 /** Goes on with a run that stopped. */

@@ -1,5 +1,5 @@
 import type { Random } from "../core";
-import { Candidates, candidateCount } from "./k-means-plus-plus";
+import type { Candidates } from "./k-means-plus-plus";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
 import { blockSize } from "./lloyd";
 import { measureRows, packCenters } from "./packed-centers";
@@ -13,6 +13,7 @@ const smallestGain = 1e-6;
  * random swap clustering"). The centres whose loss costs least are tried first. What single starts miss because two of
  * their centres share one group is found this way. Ends after `patience` swaps in a row without a gain.
  * Prior validation is assumed.
+ * @param candidates room to work in
  * @param improve Lloyd's iterations from a start, given up where they do not come near the inertia of the best
  */
 export function swapCenters(
@@ -20,6 +21,7 @@ export function swapCenters(
   run: KMeansRun,
   patience: number,
   random: Random,
+  candidates: Candidates,
   improve: (start: KMeansStart, best: number) => KMeansRun,
 ): KMeansRun {
   const nClusters = run.centers.length / rows.nFeatures;
@@ -27,7 +29,7 @@ export function swapCenters(
   let best = run;
   let removal = planRemoval(rows, run);
   for (let attempt = 0; attempt < patience && best.inertia > 0; attempt++) {
-    const start = swap(rows, best, removal, removal.order[attempt % nClusters], random);
+    const start = swap(rows, best, removal, removal.order[attempt % nClusters], random, candidates);
     const found = improve(start, best.inertia);
     if (found.inertia >= best.inertia * (1 - smallestGain)) continue;
     best = { ...found, nIterations: best.nIterations + found.nIterations };
@@ -84,6 +86,7 @@ function swap(
   { nearest, second, neighbor }: Removal,
   removed: number,
   random: Random,
+  candidates: Candidates,
 ): KMeansStart {
   const { nSamples, nFeatures } = rows;
   const nClusters = centers.length / nFeatures;
@@ -97,7 +100,6 @@ function swap(
     without[row] = second[row];
     owner[row] = neighbor[row];
   }
-  const candidates = new Candidates(rows, candidateCount(nClusters));
   candidates.draw(elsewhere, random);
   const candidate = candidates.measure(without, owner, centers, nClusters);
   candidates.take(candidate, without, owner, removed);
