@@ -8,6 +8,7 @@ import { logUpperGamma } from "./special-functions";
  * @param degreesOfFreedom positive
  * @returns a number ≤ 0; 0 at x = 0
  * @throws InvalidParameterError for degrees of freedom that are not positive
+ * @see Abramowitz & Stegun (1964), 26.4.19, by 6.5.29 and 6.5.31; SciPy `chi2.logsf(x, degreesOfFreedom)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";

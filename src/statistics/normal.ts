@@ -7,8 +7,9 @@ const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
 /**
  * ln P(Z > z) of the standard normal distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `norm.sf(z)`.
- * @param z any finite number
- * @returns a number < 0
+ * @param z any number; NaN gives NaN
+ * @returns a number ≤ 0
+ * @see Abramowitz & Stegun (1964), 26.2, by 6.5.29 and 6.5.31; SciPy `norm.logsf(z)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -48,33 +48,66 @@ function ranksByOrder(values: Float64Array, order: Uint32Array): Float64Array {
   return ranks;
 }
 
+/** Bits that one pass of the radix sort looks at, and how often they fit into 64. */
+const digitBits = 11;
+const passes = 6;
+const digitMask = (1 << digitBits) - 1;
+
 /**
  * The row numbers in ascending order of finite values, equal values in the order of their rows: a radix sort of the
- * bits, 16 at a time. Typed arrays sort quickly only without a comparison function.
+ * bits. Typed arrays sort quickly only without a comparison function. The bits move along with the rows, so that every
+ * pass reads in order.
  */
 export function argSort(values: Float64Array): Uint32Array {
   const n = values.length;
-  const { low, high } = sortableBits(values);
-  let from = new Uint32Array(n);
-  for (let row = 0; row < n; row++) from[row] = row;
-  let to = new Uint32Array(n);
-  for (let digit = 0; digit < 4; digit++) {
-    const words = digit < 2 ? low : high;
-    const shift = (digit & 1) * 16;
-    const starts = new Uint32Array(65537);
-    for (let row = 0; row < n; row++) starts[((words[row] >>> shift) & 0xffff) + 1]++;
+  let { low, high } = sortableBits(values);
+  let rows = new Uint32Array(n);
+  for (let row = 0; row < n; row++) rows[row] = row;
+  let lowTo: Uint32Array = new Uint32Array(n);
+  let highTo: Uint32Array = new Uint32Array(n);
+  let rowsTo = new Uint32Array(n);
+  const counts = countDigits(low, high);
+  for (let pass = 0; pass < passes; pass++) {
+    const starts = counts.subarray(pass << digitBits, (pass + 1) << digitBits);
     // Where all rows agree, as in the low digits of whole numbers, the order stays.
-    if (n === 0 || starts[((words[0] >>> shift) & 0xffff) + 1] === n) continue;
-    for (let bucket = 1; bucket < 65536; bucket++) starts[bucket] += starts[bucket - 1];
-    for (let place = 0; place < n; place++) {
-      const row = from[place];
-      to[starts[(words[row] >>> shift) & 0xffff]++] = row;
+    if (n === 0 || starts[digitOf(low[0], high[0], pass)] === n) continue;
+    let before = 0;
+    for (let digit = 0; digit <= digitMask; digit++) {
+      const count = starts[digit];
+      starts[digit] = before;
+      before += count;
     }
-    const spare = from;
-    from = to;
-    to = spare;
+    for (let place = 0; place < n; place++) {
+      const l = low[place];
+      const h = high[place];
+      const to = starts[digitOf(l, h, pass)]++;
+      lowTo[to] = l;
+      highTo[to] = h;
+      rowsTo[to] = rows[place];
+    }
+    [low, lowTo] = [lowTo, low];
+    [high, highTo] = [highTo, high];
+    [rows, rowsTo] = [rowsTo, rows];
   }
-  return from;
+  return rows;
+}
+
+/** Eleven bits from the lowest on: of the low word twice, then where the words meet, then of the high word. */
+function digitOf(low: number, high: number, pass: number): number {
+  if (pass < 2) return (low >>> (pass * digitBits)) & digitMask;
+  if (pass === 2) return ((low >>> 22) | (high << 10)) & digitMask;
+  return (high >>> (pass * digitBits - 32)) & digitMask;
+}
+
+/** How often every digit stands at every place: passes × 2048 counts. */
+function countDigits(low: Uint32Array, high: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(passes << digitBits);
+  for (let row = 0; row < low.length; row++) {
+    const l = low[row];
+    const h = high[row];
+    for (let pass = 0; pass < passes; pass++) counts[(pass << digitBits) + digitOf(l, h, pass)]++;
+  }
+  return counts;
 }
 
 /** The 64 bits of every number as two words that order as unsigned integers like the numbers. */

@@ -10,6 +10,7 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
  * @param degreesOfFreedom positive, need not be whole; Infinity is the normal distribution
  * @returns a number < 0
  * @throws InvalidParameterError for degrees of freedom that are not positive
+ * @see DiDonato & Morris (1992), ACM Trans. Math. Software 18; SciPy `t.logsf(t, degreesOfFreedom)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";
