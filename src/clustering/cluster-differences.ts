@@ -43,12 +43,13 @@ export function clusterDifferences(
     const rest = restMoments(moments, sizes, group, column);
     const mean = moments.means[place];
     const deviation = moments.deviations[column];
+    const estimate = moments.standardMeans[place] - rest.standardMean;
     const standardized =
       deviation === 0
         ? { estimate: 0, lower: 0, upper: 0, level }
         : binary.has(feature)
-          ? ofShares(mean, rest.mean, deviation, sides)
-          : ofMeans((mean - rest.mean) / deviation, moments.scatter[place], rest.scatter, sides);
+          ? ofShares(estimate, mean, rest.mean, deviation, sides)
+          : ofMeans(estimate, moments.scatter[place], rest.scatter, sides);
     return {
       feature,
       mean,
@@ -66,11 +67,17 @@ export function clusterDifferences(
 }
 
 /** Newcombe's interval: unlike Welch's it knows that a share of 0 or 1 in a few clients proves little. */
-function ofShares(share: number, restShare: number, deviation: number, { inside, outside, level }: Sides): Interval {
+function ofShares(
+  estimate: number,
+  share: number,
+  restShare: number,
+  deviation: number,
+  { inside, outside, level }: Sides,
+): Interval {
   const count = Math.round(share * inside);
   const restCount = Math.round(restShare * outside);
   const { lower, upper } = newcombeInterval(count, inside, restCount, outside, level);
-  return { estimate: (share - restShare) / deviation, lower: lower / deviation, upper: upper / deviation, level };
+  return { estimate, lower: lower / deviation, upper: upper / deviation, level };
 }
 
 /** Welch's interval. One client tells nothing of the spread around it: then all that is known is what is possible. */

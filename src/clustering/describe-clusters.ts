@@ -226,20 +226,16 @@ function churnOf(
 
 function profileOf(
   featureNames: readonly string[],
-  { means, overallMeans, deviations }: GroupMoments,
+  { means, overallMeans, standardMeans }: GroupMoments,
   group: number,
 ): ProfileEntry[] {
-  const entries = featureNames.map((feature, column) => {
-    const mean = means[group * featureNames.length + column];
-    const overallMean = overallMeans[column];
-    const deviation = deviations[column];
-    return {
-      feature,
-      mean,
-      overallMean,
-      standardizedDifference: deviation === 0 ? 0 : (mean - overallMean) / deviation,
-    };
-  });
+  const start = group * featureNames.length;
+  const entries = featureNames.map((feature, column) => ({
+    feature,
+    mean: means[start + column],
+    overallMean: overallMeans[column],
+    standardizedDifference: standardMeans[start + column],
+  }));
   return entries.sort((a, b) => Math.abs(b.standardizedDifference) - Math.abs(a.standardizedDifference));
 }
 

@@ -10,6 +10,9 @@ export interface GroupMoments {
   readonly deviations: Float64Array;
   /** nGroups × nFeatures, row-major */
   readonly means: Float64Array;
+  /** Means of (x − overall mean) / deviation, nGroups × nFeatures; 0 for a constant feature. Unlike a difference of `means`
+   * they keep their digits far from zero. */
+  readonly standardMeans: Float64Array;
   /** Σ ((x − group mean) / deviation)², nGroups × nFeatures; 0 for a constant feature. */
   readonly scatter: Float64Array;
   /** The sums themselves and the bounds of the values, from which `restMoments` puts groups together. */
@@ -18,6 +21,10 @@ export interface GroupMoments {
 
 interface GroupParts {
   readonly sums: OrderFreeSums;
+  /** Σ (x − overall mean) / deviation */
+  readonly standardSums: OrderFreeSums;
+  /** What these sums make as a mean of all rows: 0 but for the rounding of the overall mean. */
+  readonly shifts: Float64Array;
   /** What the values were multiplied by before they were added, length nFeatures. */
   readonly scales: Float64Array;
   readonly smallest: Float64Array;
@@ -27,6 +34,8 @@ interface GroupParts {
 /** Moments of a feature over the rows outside one group. */
 export interface RestMoments {
   readonly mean: number;
+  /** Mean of (x − overall mean) / deviation */
+  readonly standardMean: number;
   /** Σ ((x − mean) / deviation of all rows)² */
   readonly scatter: number;
 }
@@ -47,36 +56,48 @@ export function groupMoments(matrix: FeatureMatrix, labelled: LabelGroups): Grou
     meanWithin(all.sums.total(column), parts.scales[column], nSamples, smallest, all.largest[column]),
   );
   const deviations = deviationsFrom(matrix, overallMeans, all);
-  return { overallMeans, deviations, means, scatter: scatterOf(matrix, labelled, means, deviations), parts };
+  const standardSums = standardize(matrix, labelled, overallMeans, deviations);
+  const allStandard = new OrderFreeSums(nFeatures);
+  for (let place = 0; place < means.length; place++) allStandard.addSum(place % nFeatures, standardSums, place);
+  const shifts = overallMeans.map((_, column) => allStandard.total(column) / nSamples);
+  const standardMeans = means.map(
+    (_, place) => standardSums.total(place) / sizes[Math.floor(place / nFeatures)] - shifts[place % nFeatures],
+  );
+  const scatter = scatterOf(matrix, labelled, means, deviations);
+  return { overallMeans, deviations, means, standardMeans, scatter, parts: { ...parts, standardSums, shifts } };
 }
 
 /** One feature over the rows outside a group, of which there must be some. Prior validation is assumed. */
 export function restMoments(moments: GroupMoments, sizes: Uint32Array, group: number, column: number): RestMoments {
-  const { means, scatter, deviations, parts } = moments;
+  const { standardMeans, scatter, deviations, parts } = moments;
   const nFeatures = deviations.length;
-  const sum = new OrderFreeSums(1);
+  const sums = new OrderFreeSums(2);
   let count = 0;
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let other = 0, place = column; other < sizes.length; other++, place += nFeatures) {
     if (other === group) continue;
-    sum.addSum(0, parts.sums, place);
+    sums.addSum(0, parts.sums, place);
+    sums.addSum(1, parts.standardSums, place);
     count += sizes[other];
     smallest = Math.min(smallest, parts.smallest[place]);
     largest = Math.max(largest, parts.largest[place]);
   }
-  const mean = meanWithin(sum.total(0), parts.scales[column], count, smallest, largest);
-  if (deviations[column] === 0) return { mean, scatter: 0 };
+  const mean = meanWithin(sums.total(0), parts.scales[column], count, smallest, largest);
+  const standardMean = sums.total(1) / count - parts.shifts[column];
   const squares = new OrderFreeSums(1);
   for (let other = 0, place = column; other < sizes.length; other++, place += nFeatures) {
     if (other === group) continue;
     squares.add(0, scatter[place]);
-    squares.add(0, sizes[other] * ((means[place] - mean) / deviations[column]) ** 2);
+    squares.add(0, sizes[other] * (standardMeans[place] - standardMean) ** 2);
   }
-  return { mean, scatter: squares.total(0) };
+  return { mean, standardMean, scatter: squares.total(0) };
 }
 
-function addUp({ data, nFeatures, nSamples }: FeatureMatrix, { groups, sizes }: LabelGroups): GroupParts {
+function addUp(
+  { data, nFeatures, nSamples }: FeatureMatrix,
+  { groups, sizes }: LabelGroups,
+): Omit<GroupParts, "standardSums" | "shifts"> {
   const length = sizes.length * nFeatures;
   const smallest = new Float64Array(length).fill(Number.POSITIVE_INFINITY);
   const largest = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
@@ -103,7 +124,11 @@ function addUp({ data, nFeatures, nSamples }: FeatureMatrix, { groups, sizes }: 
 }
 
 /** The groups put together: one sum and one pair of bounds a feature. */
-function allOf(parts: GroupParts, nGroups: number, nFeatures: number): Omit<GroupParts, "scales"> {
+function allOf(
+  parts: Omit<GroupParts, "standardSums" | "shifts">,
+  nGroups: number,
+  nFeatures: number,
+): Pick<GroupParts, "sums" | "smallest" | "largest"> {
   const sums = new OrderFreeSums(nFeatures);
   const smallest = parts.smallest.slice(0, nFeatures);
   const largest = parts.largest.slice(0, nFeatures);
@@ -130,6 +155,23 @@ function deviationsFrom(
     }
   }
   return reach.map((largestDeviation, column) => largestDeviation * Math.sqrt(squares.total(column) / nSamples));
+}
+
+function standardize(
+  { data, nFeatures, nSamples }: FeatureMatrix,
+  { groups, sizes }: LabelGroups,
+  overallMeans: Float64Array,
+  deviations: Float64Array,
+): OrderFreeSums {
+  const sums = new OrderFreeSums(sizes.length * nFeatures);
+  for (let row = 0, source = 0; row < nSamples; row++) {
+    const start = groups[row] * nFeatures;
+    for (let column = 0; column < nFeatures; column++, source++) {
+      if (deviations[column] === 0) continue;
+      sums.add(start + column, (data[source] - overallMeans[column]) / deviations[column]);
+    }
+  }
+  return sums;
 }
 
 function scatterOf(
