@@ -76,16 +76,18 @@ function noncentralLimits(d: number, nA: number, nB: number, level: number): { l
   const degreesOfFreedom = nA + nB - 2;
   const t = d / unit;
   const spread = criticalZ(level) * Math.sqrt(1 + (t * t) / (2 * degreesOfFreedom)) + 1;
-  const at = (probability: number) => {
-    const excess = (noncentrality: number) => noncentralT(t, degreesOfFreedom, noncentrality) - probability;
+  const beyond = (1 - level) / 2;
+  // Both ascend with the noncentrality: the tail above t grows, the tail below shrinks.
+  const above = (noncentrality: number) => noncentralT(t, degreesOfFreedom, noncentrality, "upper") - beyond;
+  const below = (noncentrality: number) => beyond - noncentralT(t, degreesOfFreedom, noncentrality, "lower");
+  const limitOf = (excess: (noncentrality: number) => number) => {
     let low = t - 2 * spread;
     let high = t + 2 * spread;
-    while (excess(low) < 0) low -= 2 * spread;
-    while (excess(high) > 0) high += 2 * spread;
+    for (let tries = 0; tries < 100 && excess(low) > 0; tries++) low -= 2 * spread;
+    for (let tries = 0; tries < 100 && excess(high) < 0; tries++) high += 2 * spread;
     return findRoot(excess, low, high) * unit;
   };
-  const beyond = (1 - level) / 2;
-  return { lower: at(1 - beyond), upper: at(beyond) };
+  return { lower: limitOf(above), upper: limitOf(below) };
 }
 
 function corrected({ estimate, lower, upper, level }: Interval, n: number): Interval {

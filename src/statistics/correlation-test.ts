@@ -108,7 +108,8 @@ function testCorrelation(x: Float64Array, y: Float64Array, level: number, rankSh
   const n = x.length;
   const { r, aboveMinus, belowPlus } = correlate(x, y);
   const degreesOfFreedom = n - 2;
-  const rest = aboveMinus * belowPlus;
+  // 1 − r², whichever way rounds less.
+  const rest = r * r < 0.5 ? 1 - r * r : aboveMinus * belowPlus;
   return {
     ...fisherLimits(r, n, level, rankShare),
     statistic: r * Math.sqrt(degreesOfFreedom / rest),

@@ -7,18 +7,25 @@ const stepsPerDeviation = 8;
 const reach = 9;
 
 /**
- * P(T ≤ t) of the noncentral t distribution: T = (Z + noncentrality) / S with S² = χ² / degreesOfFreedom.
- * An average over S of the normal distribution, or over Z of the chi-squared one, whichever is the smoother.
+ * P(T ≤ t), or P(T > t), of the noncentral t distribution: T = (Z + noncentrality) / S with S² = χ² / degreesOfFreedom.
+ * An average over S of the normal distribution, or over Z of the chi-squared one, whichever is the smoother. Either tail
+ * keeps its digits where it is small.
  */
-export function noncentralT(t: number, degreesOfFreedom: number, noncentrality: number): number {
-  if (t < 0) return 1 - noncentralT(-t, degreesOfFreedom, -noncentrality);
+export function noncentralT(
+  t: number,
+  degreesOfFreedom: number,
+  noncentrality: number,
+  tail: "lower" | "upper",
+): number {
+  if (t < 0) return noncentralT(-t, degreesOfFreedom, -noncentrality, tail === "lower" ? "upper" : "lower");
   return t * t < 2 * degreesOfFreedom
-    ? averageOverS(t, degreesOfFreedom, noncentrality)
-    : averageOverZ(t, degreesOfFreedom, noncentrality);
+    ? averageOverS(t, degreesOfFreedom, noncentrality, tail)
+    : averageOverZ(t, degreesOfFreedom, noncentrality, tail);
 }
 
-function averageOverS(t: number, degreesOfFreedom: number, noncentrality: number): number {
+function averageOverS(t: number, degreesOfFreedom: number, noncentrality: number, tail: "lower" | "upper"): number {
   const half = degreesOfFreedom / 2;
+  const sign = tail === "lower" ? 1 : -1;
   // The density of u = ln S is 2 half^half exp(2 half u − half e^(2u)) / Γ(half).
   const logTop = Math.LN2 + logGammaFront(half, half);
   const step = 1 / (stepsPerDeviation * Math.sqrt(2 * degreesOfFreedom));
@@ -28,28 +35,29 @@ function averageOverS(t: number, degreesOfFreedom: number, noncentrality: number
       const u = side * k * step;
       const drop = half * (Math.expm1(2 * u) - 2 * u);
       if (drop > 0.5 * reach * reach) break;
-      sum += Math.exp(logTop - drop + logNormalTail(noncentrality - t * Math.exp(u)));
+      sum += Math.exp(logTop - drop + logNormalTail(sign * (noncentrality - t * Math.exp(u))));
     }
   }
   return Math.min(1, sum * step);
 }
 
-/** The event is certain where Z ≤ −noncentrality; from there on, Gauss's rule in panels of one standard deviation. */
-function averageOverZ(t: number, degreesOfFreedom: number, noncentrality: number): number {
+/** T ≤ t is certain where Z ≤ −noncentrality; from there on, Gauss's rule in panels of one standard deviation. */
+function averageOverZ(t: number, degreesOfFreedom: number, noncentrality: number, tail: "lower" | "upper"): number {
   const half = degreesOfFreedom / 2;
   const start = Math.max(-reach, -noncentrality);
-  const panels = Math.ceil(reach - start);
-  if (panels <= 0) return 1;
-  const width = (reach - start) / panels;
+  const panels = Math.max(0, Math.ceil(reach - start));
+  const width = panels === 0 ? 0 : (reach - start) / panels;
+  const logShare = tail === "lower" ? logUpperGamma : logLowerGamma;
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {
     for (let node = 0; node < gauss.nodes.length; node++) {
       const z = start + (panel + gauss.nodes[node]) * width;
       const x = (z + noncentrality) / t;
-      sum += gauss.weights[node] * Math.exp(-0.5 * z * z + logUpperGamma(half, half * x * x));
+      sum += gauss.weights[node] * Math.exp(-0.5 * z * z + logShare(half, half * x * x));
     }
   }
-  return Math.min(1, Math.exp(logNormalTail(-start)) + (sum * width) / Math.sqrt(2 * Math.PI));
+  const certain = tail === "lower" ? Math.exp(logNormalTail(-start)) : 0;
+  return Math.min(1, certain + (sum * width) / Math.sqrt(2 * Math.PI));
 }
 
 /** Nodes and weights of Gauss's rule on [0, 1]: roots of a Legendre polynomial, by Newton's method. */

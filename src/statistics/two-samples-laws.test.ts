@@ -202,3 +202,21 @@ test("wrong inputs are refused by name and rule", () => {
   const many = (start: number) => Array.from({ length: 900 }, (_, index) => start + 2 * index);
   assert.throws(() => mannWhitneyU(many(0), many(1), { method: "exact" }), InvalidParameterError);
 });
+
+test("exact limits of d keep their digits at any level", () => {
+  const [a, b] = [
+    [1, 2, 3, 4, 5, 7],
+    [2, 3, 4, 5, 9],
+  ];
+  // A tail of one group order is the other tail of the other: both must be found as tails, not as 1 − tail.
+  let before = Number.POSITIVE_INFINITY;
+  for (const beyond of [1e-1, 1e-4, 1e-8, 1e-12, 1e-15]) {
+    const { lower, upper } = cohensD(a, b, 1 - 2 * beyond, { interval: "noncentral-t" });
+    const swapped = cohensD(b, a, 1 - 2 * beyond, { interval: "noncentral-t" });
+    assertClose([-swapped.upper, -swapped.lower], [lower, upper], { relative: 1e-12 });
+    // For so small a d the limits are nearly ± the same distance from it, and move apart with the level.
+    assertClose(upper + lower, 2 * cohensD(a, b).estimate, { absolute: 0.2 * (upper - lower) });
+    assert.ok(lower < before && upper > lower);
+    before = lower;
+  }
+});
