@@ -38,6 +38,7 @@ export { KMeans, type KMeansOptions } from "./k-means";
 export { type LargestGapOptions, largestGap, type TreeGap } from "./largest-gap";
 export { type LinkageMethod, type LinkageRow, linkage } from "./linkage";
 export { type LocalOptimaOptions, type LocalOptimum, localOptima } from "./local-optima";
+export { MiniBatchKMeans, type MiniBatchKMeansOptions } from "./mini-batch-k-means";
 export { MljsKMeans } from "./mljs";
 export { normalizedMutualInfoScore } from "./normalized-mutual-info-score";
 export { FittedPCA, PCA, type PCAJSON, type PCAOptions } from "./pca";

@@ -61,6 +61,39 @@ function moveToNearer(data: Float64Array, nFeatures: number, centers: Float64Arr
   return changed;
 }
 
+/** The nearest centre of every row, the first one on a tie, and the inertia, in one pass. Prior validation is assumed. */
+export function assignAll(
+  data: Float64Array,
+  nFeatures: number,
+  centers: Float64Array,
+): { labels: Uint32Array; inertia: number } {
+  const nClusters = centers.length / nFeatures;
+  const labels = new Uint32Array(data.length / nFeatures);
+  const packed = new Float64Array(centers.length);
+  const distances = new Float64Array((blockSize + 1) * nClusters);
+  const list = new Uint32Array(blockSize);
+  packCenters(centers, nFeatures, packed);
+  let inertia = 0;
+  for (let start = 0; start < labels.length; start += blockSize) {
+    const count = Math.min(blockSize, labels.length - start);
+    for (let index = 0; index < count; index++) list[index] = start + index;
+    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
+    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
+      let own = 0;
+      let nearest = distances[place];
+      for (let cluster = 1; cluster < nClusters; cluster++) {
+        if (distances[place + cluster] < nearest) {
+          nearest = distances[place + cluster];
+          own = cluster;
+        }
+      }
+      labels[row] = own;
+      inertia += nearest;
+    }
+  }
+  return { labels, inertia };
+}
+
 /** Index of the nearest centre of every row; the first one on a tie. Prior validation is assumed. */
 export function nearestCenters(data: Float64Array, nFeatures: number, centers: Float64Array): Uint32Array {
   const labels = new Uint32Array(data.length / nFeatures);
