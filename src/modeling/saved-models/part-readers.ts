@@ -7,7 +7,7 @@ import {
   readModelJSON,
   show,
 } from "../../core";
-import { FittedWinsorizer } from "../../outliers";
+import { FittedOutlierTreatment, FittedWinsorizer } from "../../outliers";
 import {
   FittedColumns,
   FittedDerivedFeature,
@@ -55,6 +55,7 @@ const plainReaders: Readers = {
   MljsLogisticRegression: FittedMljsLogisticRegression.fromJSON,
   MljsRandomForestClassifier: FittedMljsRandomForestClassifier.fromJSON,
   OneHotEncoder: FittedOneHotEncoder.fromJSON,
+  OutlierTreatment: FittedOutlierTreatment.fromJSON,
   PCA: FittedPCA.fromJSON,
   RandomForestClassifier: FittedRandomForest.fromJSON,
   RobustScaler: FittedRobustScaler.fromJSON,
