@@ -160,9 +160,9 @@ export function ruleGround(
 
 /** The rule of one cluster. Prior validation is assumed. */
 export function ruleOf(ground: RuleGround, isMember: Uint8Array, options: CompleteRuleOptions): ClusterRule {
-  const { matrix, order, binary } = ground;
+  const { matrix, binary } = ground;
   const { maxDepth, level, vocabulary } = options;
-  const alternatives = learn(ground, isMember, order, maxDepth);
+  const alternatives = learn(ground, isMember, Uint32Array.from(isMember.keys()), maxDepth);
   const size = isMember.reduce((sum, member) => sum + member, 0);
   const mostFolds = Math.min(options.nFolds, size, matrix.nSamples - size);
   const nFolds = mostFolds < 2 ? 0 : mostFolds;
@@ -195,16 +195,19 @@ function namedUnseen(ground: RuleGround, isMember: Uint8Array, nFolds: number, m
   const folds = dealFolds(order, isMember, nFolds);
   const isNamed = new Uint8Array(matrix.nSamples);
   for (let fold = 0; fold < nFolds; fold++) {
-    const rule = learn(
-      ground,
-      isMember,
-      order.filter((row) => folds[row] !== fold),
-      maxDepth,
-    );
+    const rule = learn(ground, isMember, outsideFold(folds, fold), maxDepth);
     const answers = holds(rule, matrix);
     for (let row = 0; row < folds.length; row++) if (folds[row] === fold) isNamed[row] = answers[row];
   }
   return isNamed;
+}
+
+/** Ascending, so that the features are read in the order in which they stand. */
+function outsideFold(folds: Uint32Array, fold: number): Uint32Array {
+  const rows = new Uint32Array(folds.length);
+  let length = 0;
+  for (let row = 0; row < folds.length; row++) if (folds[row] !== fold) rows[length++] = row;
+  return rows.subarray(0, length);
 }
 
 function count(isNamed: Uint8Array | null, isMember: Uint8Array): { hits: number; claimed: number; seen: number } {

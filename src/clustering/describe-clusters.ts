@@ -119,7 +119,7 @@ export function describeClusters(
     {
       vocabulary: complete.vocabulary,
       binary,
-      correlated: strongCorrelations(matrix, moments.overallMeans, moments.deviations),
+      correlated: strongCorrelations(matrix),
     },
   );
   const rules = rulesOf(matrix, groups, complete);
