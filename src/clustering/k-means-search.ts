@@ -35,6 +35,13 @@ const exchangeWithin = 1.001;
 /** Half as many swaps without a gain as starts end the search. */
 const startsPerSwap = 2;
 
+/**
+ * Small data is searched further: by as many swaps as this many subtractions allow, at most a hundred. On such data
+ * local optima are many and swaps cost less than anything around them.
+ */
+const smallWork = 5e5;
+const mostExtra = 100;
+
 /** One shake of the centres of the best partition for so many starts. */
 const startsPerShake = 8;
 
@@ -57,16 +64,45 @@ export function bestRun(matrix: FeatureMatrix, weights: Float64Array, search: KM
   return { ...best, labels };
 }
 
+/** What the steps of one search share. */
+interface Context {
+  readonly rows: WeightedRows;
+  readonly search: KMeansSearch;
+  readonly rule: StoppingRule;
+  readonly random: Random;
+  readonly candidates: Candidates;
+  /** Further swaps that cost next to nothing, as the data is small. */
+  readonly nExtra: number;
+}
+
 function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
-  const { nClusters, nInit, maxIterations, tolerance, seed, onProgress, expected, swaps } = search;
+  const { nClusters, maxIterations, tolerance, seed, swaps } = search;
   const maxShift = (tolerance * rows.total) / (rows.mass * rows.nFeatures);
-  const rule = { maxIterations, maxShift };
-  const random = new Random(seed);
-  const candidates = new Candidates(rows, candidateCount(nClusters));
-  const finalists: KMeansRun[] = [];
+  const context: Context = {
+    rows,
+    search,
+    rule: { maxIterations, maxShift },
+    random: new Random(seed),
+    candidates: new Candidates(rows, candidateCount(nClusters)),
+    nExtra: swaps ? Math.min(mostExtra, Math.floor(smallWork / (rows.data.length * nClusters))) : 0,
+  };
+  const finalists = bestStarts(context);
+  if (swaps) finalists[0] = swapBest(context, finalists[0]);
+  const best = finalists
+    .filter(({ inertia }) => inertia <= finalists[0].inertia * exchangeWithin)
+    .map((run) => exchange(context, run))
+    .reduce(least);
+  return shakeBest(context, best);
+}
+
+/** The best tenth of the starts, the least inertia first. */
+function bestStarts({ rows, search, rule, random, candidates }: Context): KMeansRun[] {
+  const { nClusters, nInit, expected, onProgress } = search;
+  const most = Math.ceil(nInit / startsPerFinalist);
+  const quick: KMeansRun[] = [];
   const enter = (start: KMeansStart) => {
-    const rival = finalists.length === 0 ? Number.POSITIVE_INFINITY : finalists[0].inertia;
-    enterFinal(finalists, hamerly(rows, start, { ...rule, rival }), Math.ceil(nInit / startsPerFinalist));
+    const rival = quick.length === 0 ? Number.POSITIVE_INFINITY : quick[0].inertia;
+    enterFinal(quick, hamerly(rows, start, { ...rule, rival }), most);
   };
   if (expected !== undefined) {
     enter({ labels: nearestCenters(rows.data, rows.nFeatures, expected), centers: expected });
@@ -76,24 +112,37 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
     onProgress?.(start + 1, nInit);
   }
   const ended: KMeansRun[] = [];
-  for (const run of finalists) enterFinal(ended, resume(rows, run, rule), Math.ceil(nInit / startsPerFinalist));
-  if (swaps) {
-    const improve = (start: KMeansStart, best: number) => {
-      const quick = hamerly(rows, start, { ...rule, rival: best });
-      return quick.inertia < best * withinReach ? resume(rows, quick, rule) : quick;
-    };
-    ended[0] = swapCenters(rows, ended[0], Math.ceil(nInit / startsPerSwap), random, candidates, improve);
-  }
-  const exchange = (run: KMeansRun) => exchangeRows(rows, run, Math.max(1, maxIterations - run.nIterations));
-  const least = (one: KMeansRun, other: KMeansRun) => (other.inertia < one.inertia ? other : one);
-  let best = ended
-    .filter(({ inertia }) => inertia <= ended[0].inertia * exchangeWithin)
-    .map(exchange)
-    .reduce(least);
-  for (let shake = 0; shake < Math.floor(nInit / startsPerShake); shake++) {
-    best = least(best, exchange(hamerly(rows, shakeCenters(rows, best, random), rule)));
+  for (const run of quick) enterFinal(ended, resume(rows, run, rule), most);
+  return ended;
+}
+
+function swapBest(context: Context, best: KMeansRun): KMeansRun {
+  const { rows, search, rule, random, candidates, nExtra } = context;
+  const improve = (start: KMeansStart, rival: number) => {
+    const quick = hamerly(rows, start, { ...rule, rival });
+    if (nExtra > 0) return exchange(context, quick);
+    return quick.inertia < rival * withinReach ? resume(rows, quick, rule) : quick;
+  };
+  const patience = Math.ceil(search.nInit / startsPerSwap) + nExtra;
+  return swapCenters(rows, nExtra > 0 ? exchange(context, best) : best, patience, random, candidates, improve);
+}
+
+function shakeBest(context: Context, run: KMeansRun): KMeansRun {
+  const { rows, search, rule, random, nExtra } = context;
+  let best = run;
+  const nShakes = Math.floor(search.nInit / startsPerShake) + Math.ceil(nExtra / startsPerShake);
+  for (let shake = 0; shake < nShakes; shake++) {
+    best = least(best, exchange(context, hamerly(rows, shakeCenters(rows, best, random), rule)));
   }
   return best;
+}
+
+function exchange({ rows, rule }: Context, run: KMeansRun): KMeansRun {
+  return exchangeRows(rows, run, Math.max(1, rule.maxIterations - run.nIterations));
+}
+
+function least(one: KMeansRun, other: KMeansRun): KMeansRun {
+  return other.inertia < one.inertia ? other : one;
 }
 
 /** Goes on with a run that stopped. */

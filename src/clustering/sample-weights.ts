@@ -1,4 +1,4 @@
-import { InvalidParameterError, show, toVector } from "../core";
+import { InvalidParameterError, toVector } from "../core";
 
 /**
  * Reads one weight a row; 1 each where none are given.
@@ -9,9 +9,7 @@ export function toSampleWeights(sampleWeight: ArrayLike<number> | undefined, nSa
   const weights = toVector(sampleWeight, nSamples, "sampleWeight");
   const negative = weights.findIndex((weight) => weight < 0);
   if (negative >= 0) {
-    throw new InvalidParameterError(
-      `sampleWeight must hold numbers ≥ 0; got ${show(weights[negative])} at position ${negative}`,
-    );
+    throw new InvalidParameterError(`sampleWeight must be ≥ 0; got ${weights[negative]} at position ${negative}`);
   }
   if (weights.every((weight) => weight === 0)) {
     throw new InvalidParameterError("sampleWeight must have a number above 0; got none");
