@@ -63,13 +63,13 @@ test("churnShareChart: the share of all clients beside the share of all who left
 });
 
 test("clusterChoiceChart marks what each index prefers", () => {
-  const row = { calinskiHarabasz: 1, smallestSize: 10 };
+  const row = { calinskiHarabasz: 1, gap: 0.2, gapStandardError: 0.1, smallestSize: 10 };
   const choice = deepFreeze({
     table: [
       { ...row, nClusters: 2, inertia: 100, silhouette: 0.1, daviesBouldin: 2, stability: 0.9 },
       { ...row, nClusters: 3, inertia: 80, silhouette: 0.3, daviesBouldin: 1, stability: 0.7 },
     ],
-    preferred: { inertia: null, silhouette: 3, calinskiHarabasz: 2, daviesBouldin: 3, stability: 2 },
+    preferred: { inertia: null, silhouette: 3, calinskiHarabasz: 2, daviesBouldin: 3, gap: 1, stability: 2 },
   });
   const figure = clusterChoiceChart(choice, {
     title: "How many?",

@@ -10,11 +10,14 @@ import { classColors, mainColor, referenceLine } from "./theme";
 /** Indices that judge a number of clusters. */
 export type ClusterIndexName = keyof PreferredClusterCounts;
 
+/** The part of a choice that the chart draws. */
+type JudgedCounts = Pick<ClusterCountChoice, "table" | "preferred">;
+
 /** Options of {@link clusterChoiceChart}. */
 export interface ClusterChoiceOptions extends ChartOptions {
   /** The number of clusters chosen, one of those tried: a vertical line. */
   readonly chosen?: number;
-  /** Which indices, from top to bottom. Default: inertia, silhouette, calinskiHarabasz, daviesBouldin, stability. */
+  /** Which indices, from top to bottom. Default: inertia, silhouette, calinskiHarabasz, daviesBouldin, gap, stability. */
   readonly indices?: readonly ClusterIndexName[];
 }
 
@@ -23,6 +26,7 @@ const indexTitles: Readonly<Record<ClusterIndexName, { name: string; hint: strin
   silhouette: { name: "Silhouette", hint: "higher is better", mark: "prefers" },
   calinskiHarabasz: { name: "Calinski–Harabasz", hint: "higher is better", mark: "prefers" },
   daviesBouldin: { name: "Davies–Bouldin", hint: "lower is better", mark: "prefers" },
+  gap: { name: "Gap statistic", hint: "higher is better, by its rule", mark: "prefers" },
   stability: { name: "Stability (adjusted Rand)", hint: "higher is better", mark: "prefers" },
 };
 const allIndices = Object.keys(indexTitles) as ClusterIndexName[];
@@ -47,7 +51,7 @@ const gap = 0.3;
  * assert.match(layout.meta.alt, /4: 0\.605 \(prefers 3\)/);
  * ```
  */
-export function clusterChoiceChart(choice: ClusterCountChoice, options: ClusterChoiceOptions): Figure {
+export function clusterChoiceChart(choice: JudgedCounts, options: ClusterChoiceOptions): Figure {
   checkChartOptions("clusterChoiceChart", options, ["chosen", "indices"]);
   checkNotEmpty("choice.table", choice.table);
   const { chosen, indices = allIndices } = options;
@@ -86,11 +90,7 @@ interface Panel {
   readonly bestAt: number;
 }
 
-function readPanel(
-  { table, preferred }: ClusterCountChoice,
-  index: ClusterIndexName,
-  nClusters: readonly number[],
-): Panel {
+function readPanel({ table, preferred }: JudgedCounts, index: ClusterIndexName, nClusters: readonly number[]): Panel {
   checkOneOf("indices", index, allIndices);
   const values = table.map((row) => row[index]);
   return { ...indexTitles[index], values, bestAt: nClusters.indexOf(preferred[index] ?? -1) };

@@ -1,7 +1,7 @@
-import { type LabelsLike, type MatrixLike, toFeatureMatrix } from "../core";
+import { type LabelsLike, type MatrixLike, ShapeError, toFeatureMatrix } from "../core";
 import { toLabelGroups } from "./cluster-labels";
-import { featureSpreads } from "./feature-spreads";
-import { groupMeans } from "./group-means";
+import { groupMoments } from "./group-moments";
+import { OrderFreeSums } from "./order-free-sums";
 
 /** How far one feature sets clusters apart. */
 export interface FeatureSeparation {
@@ -33,24 +33,30 @@ export interface FeatureSeparation {
  */
 export function betweenClusterVariance(X: MatrixLike, labels: LabelsLike): FeatureSeparation[] {
   const matrix = toFeatureMatrix(X);
+  if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   const labelled = toLabelGroups(labels, matrix.nSamples);
-  const means = groupMeans(matrix.data, matrix.nFeatures, labelled);
-  const features = featureSpreads(matrix).map(({ mean, deviation }, column) => {
-    const total = matrix.nSamples * deviation ** 2;
-    let between = 0;
-    labelled.sizes.forEach((size, group) => {
-      between += size * (means[group * matrix.nFeatures + column] - mean) ** 2;
-    });
-    // A constant feature has no variance to split; what is left of it is rounding.
-    return total === 0 ? { between: 0, etaSquared: 0 } : { between, etaSquared: Math.min(1, between / total) };
+  const { means, overallMeans, deviations } = groupMoments(matrix, labelled);
+  const sums = new OrderFreeSums(matrix.nFeatures);
+  labelled.sizes.forEach((size, group) => {
+    for (let column = 0; column < matrix.nFeatures; column++) {
+      sums.add(column, size * (means[group * matrix.nFeatures + column] - overallMeans[column]) ** 2);
+    }
   });
-  const all = features.reduce((sum, { between }) => sum + between, 0);
-  return features
-    .map(({ between, etaSquared }, column) => ({
-      feature: matrix.featureNames[column],
-      between,
-      share: all === 0 ? 0 : between / all,
-      etaSquared,
-    }))
+  const betweens = Float64Array.from(deviations, (deviation, column) => (deviation === 0 ? 0 : sums.total(column)));
+  const all = new OrderFreeSums(1);
+  betweens.forEach((between) => {
+    all.add(0, between);
+  });
+  return matrix.featureNames
+    .map((feature, column) => {
+      const between = betweens[column];
+      const total = matrix.nSamples * deviations[column] ** 2;
+      return {
+        feature,
+        between,
+        share: between === 0 ? 0 : between / all.total(0),
+        etaSquared: total === 0 ? 0 : Math.min(1, between / total),
+      };
+    })
     .sort((a, b) => b.between - a.between);
 }

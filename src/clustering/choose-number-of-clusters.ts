@@ -2,15 +2,17 @@ import {
   checkInteger,
   checkOptionNames,
   type FeatureMatrix,
-  InvalidParameterError,
   type MatrixLike,
   type OnProgress,
   toFeatureMatrix,
 } from "../core";
 import { calinskiHarabaszScore } from "./calinski-harabasz-score";
+import { checkCandidates } from "./check-candidates";
 import { stabilityOf } from "./cluster-stability";
 import { daviesBouldinScore } from "./davies-bouldin-score";
+import { describeAgreement } from "./describe-agreement";
 import type { FittedKMeans } from "./fitted-k-means";
+import { type GapStatistic, judgeGaps } from "./gap-statistic";
 import { joinNearestClusters } from "./join-nearest-clusters";
 import { fitFrom, KMeans, type KMeansOptions } from "./k-means";
 import { silhouetteScores } from "./silhouette";
@@ -30,6 +32,10 @@ export interface ChooseNumberOfClustersOptions {
   readonly nResamples?: number;
   /** Starts on each resample, beside one from the centres of the whole; an integer ≥ 1. Default 3. */
   readonly nInitOfResamples?: number;
+  /** Sets of rows without structure for the gap statistic, an integer ≥ 2. Default 10. */
+  readonly nReferences?: number;
+  /** Starts on each of them, an integer ≥ 1. Default 2. */
+  readonly nInitOfReferences?: number;
   /** Called after each candidate. */
   readonly onProgress?: OnProgress;
 }
@@ -48,6 +54,10 @@ export interface ClusterCountRow {
   readonly daviesBouldin: number;
   /** Mean adjusted Rand index over resamples; larger is better. */
   readonly stability: number;
+  /** The gap statistic; larger is better, but see its rule. */
+  readonly gap: number;
+  /** Standard error of `gap`. */
+  readonly gapStandardError: number;
   /** Rows in the smallest cluster. */
   readonly smallestSize: number;
 }
@@ -62,6 +72,8 @@ export interface PreferredClusterCounts {
   readonly calinskiHarabasz: number;
   /** Where the index is smallest */
   readonly daviesBouldin: number;
+  /** What the gap statistic's one-standard-error rule chooses: 1 where it sees no groups; null where it never settles. */
+  readonly gap: number | null;
   /** Where the stability is largest */
   readonly stability: number;
 }
@@ -72,23 +84,39 @@ export interface ClusterCountChoice {
   readonly table: readonly ClusterCountRow[];
   /** The number that each index prefers */
   readonly preferred: PreferredClusterCounts;
+  /** Whether silhouette, Calinski–Harabasz, Davies–Bouldin, gap and stability all prefer the same number. */
+  readonly isUnanimous: boolean;
+  /** In words: which indices agree and which do not, and what to beware of. Plain text, a sentence each. */
+  readonly verdict: readonly string[];
 }
 
-const optionNames = ["candidates", "seed", "nInit", "nResamples", "nInitOfResamples", "onProgress"];
+const optionNames = [
+  "candidates",
+  "seed",
+  "nInit",
+  "nResamples",
+  "nInitOfResamples",
+  "nReferences",
+  "nInitOfReferences",
+  "onProgress",
+];
 
 /**
- * Judges several numbers of clusters by several indices, which need not agree: the choice stays with the reader.
+ * Judges several numbers of clusters by several indices side by side, and says in words where they disagree: the choice
+ * stays with the reader. The gap statistic is also computed for one cluster.
  * @param X nSamples × nFeatures, features on one scale
  * @returns one record a candidate, and the number that each index prefers
  * @throws InvalidParameterError for a bad or unknown option
- * @see {@link silhouetteScore}, {@link calinskiHarabaszScore}, {@link daviesBouldinScore}, {@link clusterStability}
+ * @see {@link silhouetteScore}, {@link calinskiHarabaszScore}, {@link daviesBouldinScore}, {@link gapStatistic},
+ * {@link clusterStability}
  * @example
  * ```ts
  * import assert from "node:assert/strict";
  * import { chooseNumberOfClusters } from "churnlab";
  *
  * const X = [[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9], [0, 9], [1, 9], [0, 8]]; // three corners
- * const { table, preferred } = chooseNumberOfClusters(X, { candidates: [2, 3, 4], nInit: 5, nResamples: 3, seed: 1 });
+ * const options = { candidates: [2, 3, 4], nInit: 5, nResamples: 3, seed: 1 };
+ * const { table, preferred } = chooseNumberOfClusters(X, options);
  * assert.deepEqual(table.map(({ nClusters }) => nClusters), [2, 3, 4]);
  * assert.equal(preferred.silhouette, 3);
  * ```
@@ -97,10 +125,14 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
   const matrix = toFeatureMatrix(X);
   checkOptionNames("chooseNumberOfClusters", options, optionNames);
   const { candidates = [2, 3, 4, 5, 6, 7, 8], seed = 0, nInit = 50, nResamples = 10 } = options;
-  const { nInitOfResamples = 3, onProgress } = options;
+  const { nInitOfResamples = 3, nReferences = 10, nInitOfReferences = 2, onProgress } = options;
   checkInteger("nResamples", nResamples, { min: 1 });
   checkInteger("nInitOfResamples", nInitOfResamples, { min: 1 });
-  const counts = checkCandidates(candidates, matrix.nSamples);
+  checkInteger("nInit", nInit, { min: 1 });
+  checkInteger("seed", seed, { min: 0, max: 0xffffffff });
+  checkInteger("nReferences", nReferences, { min: 2 });
+  checkInteger("nInitOfReferences", nInitOfReferences, { min: 1 });
+  const counts = checkCandidates(candidates, 2, matrix.nSamples);
   // From the most clusters down, so that each number can begin from one cluster more.
   let finer: FittedKMeans | null = null;
   const judged: { fitted: FittedKMeans; stability: number }[] = [];
@@ -115,25 +147,40 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
     matrix,
     judged.map(({ fitted }) => fitted.labels),
   );
-  const table = judged.map(({ fitted, stability }, index) => describe(matrix, fitted, stability, silhouettes[index]));
-  return { table, preferred: findPreferred(table) };
+  const gaps = gapsOf(
+    matrix,
+    judged.map(({ fitted }) => fitted),
+    { nReferences, nInit: nInitOfReferences, seed },
+  );
+  const table = judged.map(({ fitted, stability }, index) => ({
+    ...describe(matrix, fitted, stability, silhouettes[index]),
+    gap: gaps.table[index + 1].gap,
+    gapStandardError: gaps.table[index + 1].standardError,
+  }));
+  const preferred = findPreferred(table, gaps);
+  return { table, preferred, ...describeAgreement(table, preferred) };
 }
 
-function checkCandidates(candidates: readonly number[], nSamples: number): number[] {
-  for (const candidate of candidates) checkInteger("candidates", candidate, { min: 2, max: nSamples - 1 });
-  if (candidates.length === 0 || new Set(candidates).size !== candidates.length) {
-    throw new InvalidParameterError(
-      `candidates must be different numbers of clusters, at least one; got [${candidates.join(", ")}]`,
-    );
-  }
-  return [...candidates].sort((a, b) => a - b);
+/** The gap statistic of partitions that are there, and of one cluster. */
+function gapsOf(
+  matrix: FeatureMatrix,
+  partitions: readonly FittedKMeans[],
+  options: { readonly nReferences: number; readonly nInit: number; readonly seed: number },
+): GapStatistic {
+  const one = new KMeans({ nClusters: 1, nInit: 1 }).fit(matrix);
+  const all = [one, ...partitions];
+  return judgeGaps(
+    all.map(({ nClusters }) => nClusters),
+    all.map(({ inertia }) => Math.log(inertia)),
+    { matrix, reference: "components", ...options },
+  );
 }
 
 function fitBest(matrix: FeatureMatrix, expected: FeatureMatrix | null, options: KMeansOptions): FittedKMeans {
   return expected === null ? new KMeans(options).fit(matrix) : fitFrom(matrix, expected, options);
 }
 
-function describe(matrix: FeatureMatrix, fitted: FittedKMeans, stability: number, silhouette: number): ClusterCountRow {
+function describe(matrix: FeatureMatrix, fitted: FittedKMeans, stability: number, silhouette: number) {
   const { nClusters, labels, inertia, sizes } = fitted;
   return {
     nClusters,
@@ -146,7 +193,7 @@ function describe(matrix: FeatureMatrix, fitted: FittedKMeans, stability: number
   };
 }
 
-function findPreferred(table: readonly ClusterCountRow[]): PreferredClusterCounts {
+function findPreferred(table: readonly ClusterCountRow[], gaps: GapStatistic): PreferredClusterCounts {
   const best = (score: (row: ClusterCountRow) => number) =>
     table.reduce((winner, row) => (score(row) > score(winner) ? row : winner)).nClusters;
   return {
@@ -154,6 +201,7 @@ function findPreferred(table: readonly ClusterCountRow[]): PreferredClusterCount
     silhouette: best((row) => row.silhouette),
     calinskiHarabasz: best((row) => row.calinskiHarabasz),
     daviesBouldin: best((row) => -row.daviesBouldin),
+    gap: gaps.isDecided ? gaps.nClusters : null,
     stability: best((row) => row.stability),
   };
 }

@@ -1,8 +1,10 @@
+import { blockRows } from "./distance-blocks";
 import type { Merge } from "./label-merges";
-import { squaredDistance } from "./squared-distance";
+import { type ClusterSpace, neighbourChain } from "./neighbour-chain";
+import { listNeighbours, type NeighbourLists } from "./neighbour-lists";
 
 /**
- * Nearest-neighbour chain over a condensed distance matrix, updated by the Lance–Williams formula.
+ * Complete or average linkage over all pairwise distances, updated by the formula of Lance and Williams.
  * Prior validation is assumed.
  */
 export function distanceChain(
@@ -11,70 +13,130 @@ export function distanceChain(
   nFeatures: number,
   method: "complete" | "average",
 ): Merge[] {
-  const distances = condensedDistances(data, nSamples, nFeatures);
-  // Entry (i, j), i < j, is at offsets[i] + j.
-  const offsets = Array.from({ length: nSamples }, (_, row) => row * nSamples - (row * (row + 3)) / 2 - 1);
-  const at = (a: number, b: number) => (a < b ? offsets[a] + b : offsets[b] + a);
-  const active = Uint32Array.from({ length: nSamples }, (_, row) => row);
-  let nActive = nSamples;
-  const sizes = new Float64Array(nSamples).fill(1);
-  const chain: number[] = [];
-  const merges: Merge[] = [];
-
-  while (merges.length < nSamples - 1) {
-    if (chain.length === 0) chain.push(active[0]);
-    const tip = chain[chain.length - 1];
-    const before = chain.length > 1 ? chain[chain.length - 2] : -1;
-    // On a tie the previous element wins: otherwise the chain could run in a circle.
-    let neighbour = before;
-    let shortest = before < 0 ? Number.POSITIVE_INFINITY : distances[at(tip, before)];
-    const tipOffset = offsets[tip];
-    for (let slot = 0; slot < nActive; slot++) {
-      const other = active[slot];
-      if (other === tip) continue;
-      const distance = distances[other < tip ? offsets[other] + tip : tipOffset + other];
-      if (distance < shortest) {
-        shortest = distance;
-        neighbour = other;
-      }
-    }
-    if (neighbour !== before) {
-      chain.push(neighbour);
-      continue;
-    }
-    chain.length -= 2;
-    const gone = Math.min(tip, neighbour);
-    const kept = Math.max(tip, neighbour);
-    merges.push({ left: gone, right: kept, height: shortest });
-    nActive = remove(active, nActive, gone);
-    for (let slot = 0; slot < nActive; slot++) {
-      const other = active[slot];
-      if (other === kept) continue;
-      const target = at(kept, other);
-      const a = distances[at(gone, other)];
-      const b = distances[target];
-      distances[target] =
-        method === "complete" ? Math.max(a, b) : (sizes[gone] * a + sizes[kept] * b) / (sizes[gone] + sizes[kept]);
-    }
-    sizes[kept] += sizes[gone];
-  }
-  return merges;
-}
-
-function condensedDistances(data: Float64Array, nSamples: number, nFeatures: number): Float64Array {
   const distances = new Float64Array((nSamples * (nSamples - 1)) / 2);
-  let index = 0;
-  for (let row = 0; row < nSamples; row++) {
-    for (let other = row + 1; other < nSamples; other++) {
-      distances[index++] = Math.sqrt(squaredDistance(data, row, data, other, nFeatures));
-    }
-  }
-  return distances;
+  const lists = listNeighbours(data, nSamples, nFeatures, false, (first, other, block) => {
+    keepBlock(distances, nSamples, first, other, block);
+  });
+  return neighbourChain(nSamples, new PairwiseSpace(distances, nSamples, method === "complete"), lists);
 }
 
-/** Takes a value out of the first `length` ascending entries; returns the new length. */
-export function remove(ascending: Uint32Array, length: number, value: number): number {
-  const position = ascending.subarray(0, length).indexOf(value);
-  ascending.copyWithin(position, position + 1, length);
-  return length - 1;
+/** Copies a block into the lower triangle: entry (i, j), j < i, is at i (i − 1) / 2 + j. */
+function keepBlock(distances: Float64Array, nSamples: number, first: number, other: number, block: Float64Array): void {
+  const otherEnd = Math.min(other + blockRows, nSamples);
+  const end = Math.min(first + blockRows, nSamples);
+  for (let high = other; high < otherEnd; high++) {
+    const start = (high * (high - 1)) / 2;
+    for (let low = first, place = high - other; low < Math.min(end, high); low++, place += blockRows) {
+      distances[start + low] = block[place];
+    }
+  }
+}
+
+/** Clusters whose distances are all kept, in the lower triangle of a matrix of slots, ascending by number. */
+class PairwiseSpace implements ClusterSpace {
+  readonly #distances: Float64Array;
+  readonly #isComplete: boolean;
+  /** The slot of each living number. */
+  readonly #slots: Int32Array;
+  /** The number in each slot. */
+  #numbers: Uint32Array;
+  /** Rows of the cluster in each slot; 0 when it is dead, until the next tidying. */
+  #sizes: Float64Array;
+  #nDead = 0;
+
+  constructor(distances: Float64Array, nSamples: number, isComplete: boolean) {
+    this.#distances = distances;
+    this.#isComplete = isComplete;
+    this.#slots = new Int32Array(nSamples).map((_, number) => number);
+    this.#numbers = new Uint32Array(nSamples).map((_, number) => number);
+    this.#sizes = new Float64Array(nSamples).fill(1);
+  }
+
+  heightOf(distance: number): number {
+    return distance;
+  }
+
+  distance(left: number, right: number): number {
+    const a = this.#slots[left];
+    const b = this.#slots[right];
+    return this.#distances[a > b ? (a * (a - 1)) / 2 + b : (b * (b - 1)) / 2 + a];
+  }
+
+  search(cluster: number, lists: NeighbourLists): void {
+    const distances = this.#distances;
+    const sizes = this.#sizes;
+    const numbers = this.#numbers;
+    const { radii } = lists;
+    const own = this.#slots[cluster];
+    const row = (own * (own - 1)) / 2;
+    for (let slot = 0; slot < own; slot++) {
+      const distance = distances[row + slot];
+      if (distance < radii[cluster] && sizes[slot] > 0) lists.offer(cluster, numbers[slot], distance);
+    }
+    let place = row + own + own;
+    for (let slot = own + 1; slot < sizes.length; place += slot, slot++) {
+      const distance = distances[place];
+      if (distance < radii[cluster] && sizes[slot] > 0) lists.offer(cluster, numbers[slot], distance);
+    }
+  }
+
+  join(goneNumber: number, keptNumber: number): void {
+    const distances = this.#distances;
+    const sizes = this.#sizes;
+    const isComplete = this.#isComplete;
+    const gone = this.#slots[goneNumber];
+    const kept = this.#slots[keptNumber];
+    const goneSize = sizes[gone];
+    const keptSize = sizes[kept];
+    const total = goneSize + keptSize;
+    sizes[gone] = 0;
+    const goneRow = (gone * (gone - 1)) / 2;
+    const keptRow = (kept * (kept - 1)) / 2;
+    // Below both, between them, above both: the slot of the lower number is the lower one.
+    for (let slot = 0; slot < gone; slot++) {
+      const a = distances[goneRow + slot];
+      const b = distances[keptRow + slot];
+      distances[keptRow + slot] = isComplete ? (a > b ? a : b) : (goneSize * a + keptSize * b) / total;
+    }
+    let place = goneRow + gone + gone;
+    for (let slot = gone + 1; slot < kept; place += slot, slot++) {
+      const a = distances[place];
+      const b = distances[keptRow + slot];
+      distances[keptRow + slot] = isComplete ? (a > b ? a : b) : (goneSize * a + keptSize * b) / total;
+    }
+    let row = keptRow + kept;
+    for (let slot = kept + 1; slot < sizes.length; row += slot, slot++) {
+      if (sizes[slot] === 0) continue;
+      const a = distances[row + gone];
+      const b = distances[row + kept];
+      distances[row + kept] = isComplete ? (a > b ? a : b) : (goneSize * a + keptSize * b) / total;
+    }
+    sizes[kept] = total;
+    this.#nDead++;
+    if (4 * this.#nDead > sizes.length) this.#tidy();
+  }
+
+  radiusOfUnion(gone: number, kept: number, goneRadius: number, keptRadius: number): number {
+    if (this.#isComplete) return Math.max(goneRadius, keptRadius);
+    const a = this.#sizes[this.#slots[gone]];
+    const b = this.#sizes[this.#slots[kept]];
+    return (a * goneRadius + b * keptRadius) / (a + b);
+  }
+
+  /** Closes the gaps that dead clusters left, so that what is used stays together in memory. */
+  #tidy(): void {
+    const distances = this.#distances;
+    const from = Uint32Array.from(this.#sizes.keys()).filter((slot) => this.#sizes[slot] > 0);
+    let target = 0;
+    for (let slot = 0; slot < from.length; slot++) {
+      const row = (from[slot] * (from[slot] - 1)) / 2;
+      for (let other = 0; other < slot; other++) distances[target++] = distances[row + from[other]];
+    }
+    this.#numbers = Uint32Array.from(from, (slot) => this.#numbers[slot]);
+    this.#sizes = Float64Array.from(from, (slot) => this.#sizes[slot]);
+    this.#numbers.forEach((number, slot) => {
+      this.#slots[number] = slot;
+    });
+    this.#nDead = 0;
+  }
 }

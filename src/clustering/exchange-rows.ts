@@ -1,9 +1,22 @@
 import { clusterSizes } from "./canonical-order";
-import { inertiaOf, type KMeansRun, polish } from "./lloyd";
-import { squaredDistance } from "./squared-distance";
+import type { KMeansRun, WeightedRows } from "./k-means-run";
+import { blockSize, polish, weightedInertia } from "./lloyd";
+import { measureRows, packCenter, packCenters } from "./packed-centers";
 
 /** A gain below this share of the cost is rounding, not a gain. */
 const smallestGain = 1e-12;
+
+interface State {
+  readonly labels: Uint32Array;
+  readonly sizes: Uint32Array;
+  readonly masses: Float64Array;
+  readonly centers: Float64Array;
+  readonly packed: Float64Array;
+  readonly distances: Float64Array;
+  readonly list: Uint32Array;
+  /** Rows that may move. */
+  readonly contested: Uint32Array;
+}
 
 /**
  * Improves a partition by moving single rows while the inertia falls (Hartigan 1975). Lloyd's steps compare distances
@@ -12,68 +25,134 @@ const smallestGain = 1e-12;
  * Prior validation is assumed.
  * @param maxPasses most passes over the rows, at least 1
  */
-export function exchangeRows(data: Float64Array, nFeatures: number, run: KMeansRun, maxPasses: number): KMeansRun {
-  const labels = run.labels.slice();
-  const centers = run.centers.slice();
-  const sizes = clusterSizes(labels, centers.length / nFeatures);
+export function exchangeRows(rows: WeightedRows, run: KMeansRun, maxPasses: number): KMeansRun {
+  const state = start(rows, run);
   let nPasses = 0;
   let moved = true;
   while (moved && nPasses < maxPasses) {
     nPasses++;
-    moved = exchangeOnce(data, nFeatures, labels, sizes, centers);
+    const nContested = listContestedRows(rows, state);
+    moved = exchangeOnce(rows, state, nContested);
+    // The contested rows alone until they rest, then all rows once more.
+    for (let again = moved; again && nPasses < maxPasses; nPasses++) again = exchangeOnce(rows, state, nContested);
   }
-  const polished = polish(data, nFeatures, labels, centers, Math.max(1, maxPasses - nPasses));
-  const improved = { ...polished, nIterations: run.nIterations + nPasses + polished.nIterations };
-  const before = inertiaOf(data, nFeatures, run.labels, run.centers);
-  return improved.inertia <= before ? improved : run;
+  const left = Math.max(1, maxPasses - nPasses);
+  const improved = polish(rows, state.labels, state.centers, left);
+  const nIterations = run.nIterations + nPasses + improved.nIterations;
+  if (improved.inertia <= weightedInertia(rows, run.labels, run.centers)) return { ...improved, nIterations };
+  return { ...polish(rows, run.labels, run.centers, left), nIterations };
 }
 
-function exchangeOnce(
-  data: Float64Array,
-  nFeatures: number,
-  labels: Uint32Array,
-  sizes: Uint32Array,
-  centers: Float64Array,
-): boolean {
-  let moved = false;
-  for (let row = 0; row < labels.length; row++) {
-    const from = labels[row];
-    if (sizes[from] < 2) continue;
-    const own = squaredDistance(data, row, centers, from, nFeatures);
-    // Taking a row out of n at squared distance d saves n / (n − 1) · d; putting it into m costs m / (m + 1) · d.
-    let cheapest = ((own * sizes[from]) / (sizes[from] - 1)) * (1 - smallestGain);
-    let to = from;
-    for (let cluster = 0; cluster < sizes.length; cluster++) {
-      if (cluster === from) continue;
-      const distance = squaredDistance(data, row, centers, cluster, nFeatures);
-      const cost = (distance * sizes[cluster]) / (sizes[cluster] + 1);
-      if (cost < cheapest) {
-        cheapest = cost;
-        to = cluster;
+function start({ nFeatures, weights }: WeightedRows, run: KMeansRun): State {
+  const nClusters = run.centers.length / nFeatures;
+  const masses = new Float64Array(nClusters);
+  for (let row = 0; row < weights.length; row++) masses[run.labels[row]] += weights[row];
+  const packed = new Float64Array(run.centers.length);
+  packCenters(run.centers, nFeatures, packed);
+  return {
+    labels: run.labels.slice(),
+    sizes: clusterSizes(run.labels, nClusters),
+    masses,
+    centers: run.centers.slice(),
+    packed,
+    distances: new Float64Array((lookAhead + 1) * nClusters),
+    list: new Uint32Array(blockSize),
+    contested: new Uint32Array(weights.length),
+  };
+}
+
+/** Rows measured ahead: few, as the distances are void once a row moves. */
+const lookAhead = 8;
+
+/** A row is contested where another cluster is dearer by less than this factor. */
+const closeCall = 1.25;
+
+/** Lists the rows that may move, now or after a few others did; returns their number. */
+function listContestedRows({ data, nSamples, nFeatures, weights }: WeightedRows, state: State): number {
+  const { labels, masses, packed, list, contested } = state;
+  const nClusters = masses.length;
+  const distances = new Float64Array((blockSize + 1) * nClusters);
+  let nContested = 0;
+  for (let start = 0; start < nSamples; start += blockSize) {
+    const count = Math.min(blockSize, nSamples - start);
+    for (let index = 0; index < count; index++) list[index] = start + index;
+    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
+    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
+      const own = labels[row];
+      const weight = weights[row];
+      const limit = (distances[place + own] * masses[own] * closeCall) / (masses[own] - weight);
+      for (let cluster = 0; cluster < nClusters; cluster++) {
+        if (cluster === own || distances[place + cluster] * masses[cluster] >= limit * (masses[cluster] + weight))
+          continue;
+        contested[nContested++] = row;
+        break;
       }
     }
-    if (to === from) continue;
-    moveRow(data, nFeatures, row, from, to, sizes, centers);
-    labels[row] = to;
-    moved = true;
+  }
+  return nContested;
+}
+
+/** One pass over the contested rows. Returns whether any moved. */
+function exchangeOnce(rows: WeightedRows, state: State, nContested: number): boolean {
+  const { data, nFeatures, weights } = rows;
+  const { labels, sizes, packed, distances, contested } = state;
+  const nClusters = sizes.length;
+  let moved = false;
+  let start = 0;
+  while (start < nContested) {
+    const end = Math.min(start + lookAhead, nContested);
+    measureRows(data, nFeatures, contested, start, end, packed, nClusters, distances);
+    for (let place = 0; start < end; start++, place += nClusters) {
+      const row = contested[start];
+      const to = cheapestCluster(state, row, weights[row], place);
+      if (to === labels[row]) continue;
+      moveRow(rows, state, row, to);
+      moved = true;
+      start++;
+      break;
+    }
   }
   return moved;
 }
 
-function moveRow(
-  data: Float64Array,
-  nFeatures: number,
+/** The cluster in which a row adds least to the inertia; its own unless another is clearly cheaper. */
+function cheapestCluster(
+  { labels, sizes, masses, distances }: State,
   row: number,
-  from: number,
-  to: number,
-  sizes: Uint32Array,
-  centers: Float64Array,
-): void {
+  weight: number,
+  place: number,
+): number {
+  const from = labels[row];
+  const rest = masses[from] - weight;
+  // Beside a row that is nearly all of its cluster's weight the others are lost in rounding.
+  if (sizes[from] < 2 || rest <= smallestGain * masses[from]) return from;
+  // Taking weight w out of mass m at squared distance d saves w·m / (m − w)·d; putting it in costs w·m / (m + w)·d.
+  let cheapest = ((distances[place + from] * masses[from]) / rest) * (1 - smallestGain);
+  let to = from;
+  for (let cluster = 0; cluster < masses.length; cluster++) {
+    const cost = distances[place + cluster] * masses[cluster];
+    // Compared before the division: most are dearer.
+    if (cluster === from || cost >= cheapest * (masses[cluster] + weight)) continue;
+    cheapest = cost / (masses[cluster] + weight);
+    to = cluster;
+  }
+  return to;
+}
+
+function moveRow({ data, nFeatures, weights }: WeightedRows, state: State, row: number, to: number): void {
+  const { labels, sizes, masses, centers, packed } = state;
+  const from = labels[row];
+  const weight = weights[row];
+  labels[row] = to;
   sizes[from]--;
   sizes[to]++;
+  masses[from] -= weight;
+  masses[to] += weight;
   for (let column = 0; column < nFeatures; column++) {
     const value = data[row * nFeatures + column];
-    centers[from * nFeatures + column] += (centers[from * nFeatures + column] - value) / sizes[from];
-    centers[to * nFeatures + column] += (value - centers[to * nFeatures + column]) / sizes[to];
+    centers[from * nFeatures + column] += ((centers[from * nFeatures + column] - value) * weight) / masses[from];
+    centers[to * nFeatures + column] += ((value - centers[to * nFeatures + column]) * weight) / masses[to];
   }
+  packCenter(centers, nFeatures, sizes.length, from, packed);
+  packCenter(centers, nFeatures, sizes.length, to, packed);
 }

@@ -11,7 +11,9 @@ import {
   toMatchingFeatures,
 } from "../core";
 import { canonicalOrder, clusterSizes } from "./canonical-order";
-import { type KMeansRun, nearestCenters } from "./lloyd";
+import type { KMeansRun } from "./k-means-run";
+import { nearestCenters } from "./lloyd";
+import { squaredDistance } from "./squared-distance";
 
 /** What {@link FittedKMeans.toJSON} writes: plain numbers and arrays. */
 export interface KMeansJSON extends ModelHeader {
@@ -43,6 +45,7 @@ export interface KMeansJSON extends ModelHeader {
  * const fitted = new KMeans({ nClusters: 2 }).fit([[1], [2], [3], [9], [10]]);
  * assert.deepEqual(Array.from(fitted.labels), [0, 0, 0, 1, 1]);
  * assert.deepEqual(Array.from(fitted.predict([[0], [11]])), [0, 1]);
+ * assert.deepEqual(fitted.transform([[0]]).toArrays(), [[2, 9.5]]); // distances to the centres
  * const same = FittedKMeans.fromJSON(JSON.parse(JSON.stringify(fitted)));
  * assert.equal(same.inertia, fitted.inertia);
  * ```
@@ -125,6 +128,24 @@ export class FittedKMeans {
   predict(X: MatrixLike): Uint32Array {
     const matrix = toMatchingFeatures(X, this.featureNames);
     return nearestCenters(matrix.data, matrix.nFeatures, this.centers.data);
+  }
+
+  /**
+   * Distances of each row to every centre, nSamples × nClusters, in the units of the features; columns are called
+   * cluster0, cluster1, ….
+   * @throws ShapeError or InvalidParameterError when X does not have the features of training
+   */
+  transform(X: MatrixLike): FeatureMatrix {
+    const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
+    const { nClusters, centers } = this;
+    const distances = new Float64Array(nSamples * nClusters);
+    for (let row = 0, place = 0; row < nSamples; row++) {
+      for (let cluster = 0; cluster < nClusters; cluster++, place++) {
+        distances[place] = Math.sqrt(squaredDistance(data, row, centers.data, cluster, nFeatures));
+      }
+    }
+    const names = Array.from({ length: nClusters }, (_, cluster) => `cluster${cluster}`);
+    return new FeatureMatrix(distances, nSamples, names);
   }
 
   /** The partition as a plain object, which {@link FittedKMeans.fromJSON} reads. */

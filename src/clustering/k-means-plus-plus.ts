@@ -1,106 +1,173 @@
 import type { Random } from "../core";
+import type { KMeansStart, WeightedRows } from "./k-means-run";
+import { measureRows, packCenters } from "./packed-centers";
 import { squaredDistance } from "./squared-distance";
+
+/** Candidates for one further centre: 2 + ⌊ln nClusters⌋, as scikit-learn draws. */
+export function candidateCount(nClusters: number): number {
+  return 2 + Math.floor(Math.log(nClusters));
+}
 
 /**
  * Greedy k-means++ seeding (Arthur & Vassilvitskii 2007): each next centre is the best of 2 + ⌊ln k⌋ rows drawn with
- * probability proportional to the squared distance to the nearest centre so far, as scikit-learn does it.
- * When every row already coincides with a centre, the next one is drawn uniformly. Prior validation is assumed.
- * @param data row-major, nSamples × nFeatures
- * @returns nClusters × nFeatures, row-major, rows of `data`
+ * probability proportional to weight × squared distance to the nearest centre so far, as scikit-learn does it.
+ * When every row already coincides with a centre, the next one is drawn by weight alone. Prior validation is assumed.
+ * @param candidates room to work in, for several starts one after another
+ * @returns rows of the data as centres, and the centre that each row is nearest to
  */
 export function kMeansPlusPlus(
-  data: Float64Array,
-  nSamples: number,
-  nFeatures: number,
+  rows: WeightedRows,
   nClusters: number,
   random: Random,
-): Float64Array {
-  const nTrials = 2 + Math.floor(Math.log(nClusters));
+  candidates = new Candidates(rows, candidateCount(nClusters)),
+): KMeansStart {
+  const { data, nSamples, nFeatures, weights } = rows;
   const centers = new Float64Array(nClusters * nFeatures);
-  const first = random.integer(nSamples);
-  copyRow(data, first, centers, 0, nFeatures);
-
-  let nearest = new Float64Array(nSamples);
-  let trial = new Float64Array(nSamples);
-  let best = new Float64Array(nSamples);
-  // The centre that each row is nearest to, so that a far candidate can be ruled out without measuring.
+  copyRow(data, drawByWeight(weights, random), centers, 0, nFeatures);
+  const nearest = new Float64Array(nSamples);
+  for (let row = 0; row < nSamples; row++) nearest[row] = squaredDistance(data, row, centers, 0, nFeatures);
+  // The centre that each row is nearest to, so that far candidates can be ruled out without measuring.
   const owner = new Uint32Array(nSamples);
-  let potential = 0;
-  for (let row = 0; row < nSamples; row++) {
-    nearest[row] = squaredDistance(data, row, data, first, nFeatures);
-    potential += nearest[row];
-  }
-
   for (let cluster = 1; cluster < nClusters; cluster++) {
-    let bestRow = -1;
-    let bestPotential = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < nTrials; attempt++) {
-      const row = potential > 0 ? drawRow(nearest, potential * random.uniform()) : random.integer(nSamples);
-      const reach = quarterDistances(data, nFeatures, row, centers, cluster);
-      const trialPotential = addCenter(data, nFeatures, row, reach, owner, nearest, trial);
-      if (trialPotential < bestPotential) {
-        bestPotential = trialPotential;
-        bestRow = row;
-        [best, trial] = [trial, best];
-      }
-    }
-    for (let row = 0; row < nSamples; row++) if (best[row] < nearest[row]) owner[row] = cluster;
-    [nearest, best] = [best, nearest];
-    potential = bestPotential;
-    copyRow(data, bestRow, centers, cluster, nFeatures);
+    candidates.draw(nearest, random);
+    const best = candidates.measure(nearest, owner, centers, cluster);
+    copyRow(data, candidates.rowOf(best), centers, cluster, nFeatures);
+    candidates.take(best, nearest, owner, cluster);
   }
-  return centers;
+  return { centers, labels: owner };
 }
 
-/** The first row at which the running sum of `weights` passes `target`; never a row of weight 0. */
-function drawRow(weights: Float64Array, target: number): number {
+/** The rows that may become the next centre, and what each would leave of the distances. */
+export class Candidates {
+  private readonly places: Uint32Array;
+  private readonly points: Float64Array;
+  private readonly packed: Float64Array;
+  private readonly distances: Float64Array;
+  /** Rows that a candidate may come nearer to, and their number. */
+  private readonly open: Uint32Array;
+  private nOpen = 0;
+
+  constructor(
+    private readonly rows: WeightedRows,
+    private readonly count: number,
+  ) {
+    this.places = new Uint32Array(count);
+    this.points = new Float64Array(count * rows.nFeatures);
+    this.packed = new Float64Array(count * rows.nFeatures);
+    this.distances = new Float64Array((rows.nSamples + 1) * count);
+    this.open = new Uint32Array(rows.nSamples);
+  }
+
+  /** The row of a candidate. */
+  rowOf(candidate: number): number {
+    return this.places[candidate];
+  }
+
+  /** Draws rows with probability proportional to weight × `nearest`. */
+  draw(nearest: Float64Array, random: Random): void {
+    const { data, nFeatures, weights } = this.rows;
+    let potential = 0;
+    for (let row = 0; row < nearest.length; row++) potential += weights[row] * nearest[row];
+    for (let candidate = 0; candidate < this.count; candidate++) {
+      const row =
+        potential > 0 ? drawByDistance(nearest, weights, potential * random.uniform()) : drawByWeight(weights, random);
+      this.places[candidate] = row;
+      copyRow(data, row, this.points, candidate, nFeatures);
+    }
+    packCenters(this.points, nFeatures, this.packed);
+  }
+
+  /** Measures all rows against all candidates at once; returns the candidate that leaves the least potential. */
+  measure(nearest: Float64Array, owner: Uint32Array, centers: Float64Array, nCenters: number): number {
+    const { rows, count, packed, distances, open } = this;
+    const { data, nFeatures } = rows;
+    this.nOpen = this.listOpenRows(nearest, owner, this.reach(centers, nCenters));
+    measureRows(data, nFeatures, open, 0, this.nOpen, packed, count, distances);
+    const saved = this.savings(nearest);
+    let best = 0;
+    for (let candidate = 1; candidate < count; candidate++) if (saved[candidate] > saved[best]) best = candidate;
+    return best;
+  }
+
+  /** Makes the candidate that was measured last the centre number `cluster`. */
+  take(candidate: number, nearest: Float64Array, owner: Uint32Array, cluster: number): void {
+    const { count, open, nOpen, distances } = this;
+    for (let index = 0, place = candidate; index < nOpen; index++, place += count) {
+      const row = open[index];
+      if (distances[place] < nearest[row]) {
+        nearest[row] = distances[place];
+        owner[row] = cluster;
+      }
+    }
+  }
+
+  /**
+   * Lists the rows that a candidate may come nearer to: one nearer to its owner than half the way from the owner to the
+   * nearest candidate stays.
+   */
+  private listOpenRows(nearest: Float64Array, owner: Uint32Array, reach: Float64Array): number {
+    const { open } = this;
+    let nOpen = 0;
+    for (let row = 0; row < nearest.length; row++) {
+      open[nOpen] = row;
+      nOpen += nearest[row] > reach[owner[row]] ? 1 : 0;
+    }
+    return nOpen;
+  }
+
+  /** What each candidate would take off the potential. */
+  private savings(nearest: Float64Array): Float64Array {
+    const { rows, count, distances, open, nOpen } = this;
+    const { weights } = rows;
+    const saved = new Float64Array(count);
+    for (let candidate = 0; candidate < count; candidate++) {
+      let sum = 0;
+      for (let index = 0, place = candidate; index < nOpen; index++, place += count) {
+        const row = open[index];
+        sum += weights[row] * Math.max(0, nearest[row] - distances[place]);
+      }
+      saved[candidate] = sum;
+    }
+    return saved;
+  }
+
+  /** For each centre a quarter of the squared distance to the nearest candidate. */
+  private reach(centers: Float64Array, nCenters: number): Float64Array {
+    const { rows, count, points } = this;
+    const reach = new Float64Array(nCenters).fill(Number.POSITIVE_INFINITY);
+    for (let center = 0; center < nCenters; center++) {
+      for (let candidate = 0; candidate < count; candidate++) {
+        const quarter = squaredDistance(points, candidate, centers, center, rows.nFeatures) / 4;
+        reach[center] = Math.min(reach[center], quarter);
+      }
+    }
+    return reach;
+  }
+}
+
+/** The first row at which the running sum of weight × distance passes `target`; never a row at distance 0. */
+function drawByDistance(nearest: Float64Array, weights: Float64Array, target: number): number {
   let sum = 0;
   let last = 0;
-  for (let row = 0; row < weights.length; row++) {
-    if (weights[row] === 0) continue;
-    sum += weights[row];
+  for (let row = 0; row < nearest.length; row++) {
+    if (nearest[row] === 0) continue;
+    sum += weights[row] * nearest[row];
     last = row;
     if (sum > target) return row;
   }
   return last;
 }
 
-/** A quarter of the squared distance from a row to each of the first `nCenters` centres. */
-function quarterDistances(
-  data: Float64Array,
-  nFeatures: number,
-  row: number,
-  centers: Float64Array,
-  nCenters: number,
-): Float64Array {
-  const quarters = new Float64Array(nCenters);
-  for (let center = 0; center < nCenters; center++) {
-    quarters[center] = squaredDistance(data, row, centers, center, nFeatures) / 4;
-  }
-  return quarters;
-}
-
-/**
- * Writes min(nearest, distance to `center`) into `target` and returns its sum. A row nearer to its owner than half the
- * way from the owner to the candidate cannot be nearer to the candidate (triangle inequality).
- */
-function addCenter(
-  data: Float64Array,
-  nFeatures: number,
-  center: number,
-  reach: Float64Array,
-  owner: Uint32Array,
-  nearest: Float64Array,
-  target: Float64Array,
-): number {
+function drawByWeight(weights: Float64Array, random: Random): number {
+  let total = 0;
+  for (let row = 0; row < weights.length; row++) total += weights[row];
+  const target = total * random.uniform();
   let sum = 0;
-  for (let row = 0; row < nearest.length; row++) {
-    let value = nearest[row];
-    if (value > reach[owner[row]]) value = Math.min(value, squaredDistance(data, row, data, center, nFeatures));
-    target[row] = value;
-    sum += value;
+  for (let row = 0; row < weights.length; row++) {
+    sum += weights[row];
+    if (sum > target) return row;
   }
-  return sum;
+  return weights.length - 1;
 }
 
 function copyRow(from: Float64Array, row: number, to: Float64Array, targetRow: number, width: number): void {

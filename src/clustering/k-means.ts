@@ -3,18 +3,17 @@ import {
   checkNumber,
   checkOptionNames,
   type FeatureMatrix,
+  type FitOptions,
   type MatrixLike,
   type OnProgress,
-  Random,
   type ReadModelOptions,
   ShapeError,
   toFeatureMatrix,
 } from "../core";
-import { elkan } from "./elkan";
-import { exchangeRows } from "./exchange-rows";
 import { FittedKMeans } from "./fitted-k-means";
-import { kMeansPlusPlus } from "./k-means-plus-plus";
-import type { KMeansRun } from "./lloyd";
+import { bestRun, type KMeansSearch } from "./k-means-search";
+import { nearestCenters } from "./lloyd";
+import { toSampleWeights } from "./sample-weights";
 
 /** Options of {@link KMeans} and {@link MljsKMeans}. */
 export interface KMeansOptions {
@@ -78,12 +77,18 @@ export class KMeans {
   /**
    * @param X nSamples × nFeatures
    * With fewer distinct rows than clusters the surplus clusters come last, of size 0, at the place of another centre.
-   * @throws InvalidParameterError when nClusters > nSamples
+   * @param options `sampleWeight`: one finite number ≥ 0 a row, not all 0; a row of weight 2 counts as two, a row of
+   * weight 0 only gets a label. Default: 1 each.
+   * @returns the partition, immutable
+   * @throws InvalidParameterError when nClusters > nSamples or a weight is out of its range; ShapeError for another
+   * number of weights
    */
-  fit(X: MatrixLike): FittedKMeans {
+  fit(X: MatrixLike, options: FitOptions = {}): FittedKMeans {
     const matrix = toFeatureMatrix(X);
     checkNClusters(this.options.nClusters, matrix.nSamples);
-    return FittedKMeans.fromRun(bestRun(matrix, this.options), matrix.featureNames);
+    checkOptionNames("KMeans.fit", options, ["sampleWeight"]);
+    const weights = toSampleWeights(options.sampleWeight, matrix.nSamples);
+    return fitWeighted(matrix, weights, { ...this.options, swaps: true });
   }
 }
 
@@ -92,10 +97,36 @@ export class KMeans {
  * Prior validation is assumed.
  */
 export function fitFrom(matrix: FeatureMatrix, centers: FeatureMatrix, options: KMeansOptions): FittedKMeans {
-  return FittedKMeans.fromRun(
-    bestRun(matrix, completeKMeansOptions("KMeans", options), centers.data),
-    matrix.featureNames,
+  const complete = completeKMeansOptions("KMeans", options);
+  return fitWeighted(matrix, ones(matrix.nSamples), { ...complete, expected: centers.data, swaps: true });
+}
+
+/** One start and its refinement by rows, without swaps: where a single start ends. Prior validation is assumed. */
+export function fitOnce(matrix: FeatureMatrix, nClusters: number, seed: number): FittedKMeans {
+  const complete = completeKMeansOptions("KMeans", { nClusters, nInit: 1, seed });
+  return fitWeighted(matrix, ones(matrix.nSamples), { ...complete, swaps: false });
+}
+
+function fitWeighted(matrix: FeatureMatrix, weights: Float64Array, search: KMeansSearch): FittedKMeans {
+  const { data, nFeatures, featureNames } = matrix;
+  if (!weights.includes(0)) return FittedKMeans.fromRun(bestRun(matrix, weights, search), featureNames);
+  // Rows without weight have no say in the centres; they go to the nearest afterwards.
+  const kept = Uint32Array.from(weights.keys()).filter((row) => weights[row] > 0);
+  const some = matrix.selectRows(kept);
+  const run = bestRun(
+    some,
+    weights.filter((weight) => weight > 0),
+    search,
   );
+  const labels = nearestCenters(data, nFeatures, run.centers);
+  kept.forEach((row, place) => {
+    labels[row] = run.labels[place];
+  });
+  return FittedKMeans.fromRun({ ...run, labels }, featureNames);
+}
+
+function ones(nSamples: number): Float64Array {
+  return new Float64Array(nSamples).fill(1);
 }
 
 /** Checks the options and fills in the defaults. */
@@ -114,45 +145,4 @@ export function completeKMeansOptions(owner: string, options: KMeansOptions): Co
 export function checkNClusters(nClusters: number, nSamples: number): void {
   if (nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   if (nClusters > nSamples) checkInteger("nClusters", nClusters, { min: 1, max: nSamples });
-}
-
-/** Mean over the features of their population variance: the scale of scikit-learn's tolerance. */
-export function meanVariance({ data, nSamples, nFeatures }: FeatureMatrix): number {
-  let total = 0;
-  for (let column = 0; column < nFeatures; column++) {
-    let sum = 0;
-    for (let index = column; index < data.length; index += nFeatures) sum += data[index];
-    const mean = sum / nSamples;
-    for (let index = column; index < data.length; index += nFeatures) total += (data[index] - mean) ** 2;
-  }
-  return total / (nSamples * nFeatures);
-}
-
-/** One start in so many is refined by exchanging rows: the best ones, of different inertia, at least one. */
-const startsPerFinalist = 10;
-
-function bestRun(matrix: FeatureMatrix, options: CompleteKMeansOptions, expected?: Float64Array): KMeansRun {
-  const { data, nSamples, nFeatures } = matrix;
-  const { nClusters, nInit, maxIterations, tolerance, seed, onProgress } = options;
-  const maxShift = tolerance * meanVariance(matrix);
-  const random = new Random(seed);
-  const finalists: KMeansRun[] = [];
-  const enter = (run: KMeansRun) => enterFinal(finalists, run, Math.ceil(nInit / startsPerFinalist));
-  if (expected !== undefined) enter(elkan(data, nFeatures, expected, maxIterations, maxShift));
-  for (let start = 0; start < nInit; start++) {
-    const centers = kMeansPlusPlus(data, nSamples, nFeatures, nClusters, random);
-    enter(elkan(data, nFeatures, centers, maxIterations, maxShift));
-    onProgress?.(start + 1, nInit);
-  }
-  return finalists
-    .map((run) => exchangeRows(data, nFeatures, run, Math.max(1, maxIterations - run.nIterations)))
-    .reduce((best, run) => (run.inertia < best.inertia ? run : best));
-}
-
-/** Keeps the list ascending by inertia, without equals, and short. */
-function enterFinal(finalists: KMeansRun[], run: KMeansRun, most: number): void {
-  if (finalists.some(({ inertia }) => inertia === run.inertia)) return;
-  finalists.push(run);
-  finalists.sort((a, b) => a.inertia - b.inertia);
-  finalists.length = Math.min(finalists.length, most);
 }

@@ -1,24 +1,15 @@
 import { clusterSizes } from "./canonical-order";
+import type { KMeansRun, WeightedRows } from "./k-means-run";
+import { measureRows, packCenters } from "./packed-centers";
 import { squaredDistance } from "./squared-distance";
-
-/** One k-means run in plain arrays. `centers` is nClusters × nFeatures, row-major. */
-export interface KMeansRun {
-  readonly labels: Uint32Array;
-  readonly centers: Float64Array;
-  /** Σ ‖row − its centre‖² */
-  readonly inertia: number;
-  readonly nIterations: number;
-  readonly converged: boolean;
-}
 
 /**
  * Plain Lloyd from given labels until no row has a strictly nearer centre. Means are summed in row order, so that the
  * result depends on the partition alone, to the last bit. Prior validation is assumed.
- * @param centers where an empty cluster stays when no row is off its centre
+ * @param startCenters where an empty cluster stays when no row is off its centre
  */
 export function polish(
-  data: Float64Array,
-  nFeatures: number,
+  rows: WeightedRows,
   startLabels: Uint32Array,
   startCenters: Float64Array,
   maxIterations: number,
@@ -30,30 +21,77 @@ export function polish(
   let changed = true;
   while (changed && nIterations < maxIterations) {
     nIterations++;
-    computeCenters(data, nFeatures, labels, previous, centers);
-    changed = moveToNearer(data, nFeatures, centers, labels);
+    computeCenters(rows, labels, previous, centers);
+    changed = moveToNearer(rows.data, rows.nFeatures, centers, labels);
     previous = centers.slice();
   }
-  return { labels, centers, inertia: inertiaOf(data, nFeatures, labels, centers), nIterations, converged: !changed };
+  return { labels, centers, inertia: weightedInertia(rows, labels, centers), nIterations, converged: !changed };
 }
+
+/** Rows are measured so many at a time: their distances stay in the processor's cache. */
+export const blockSize = 256;
 
 /** Moves every row to its nearest centre; a row with two nearest stays. Returns whether any moved. */
 function moveToNearer(data: Float64Array, nFeatures: number, centers: Float64Array, labels: Uint32Array): boolean {
   const nClusters = centers.length / nFeatures;
+  const packed = new Float64Array(centers.length);
+  const distances = new Float64Array((blockSize + 1) * nClusters);
+  const list = new Uint32Array(blockSize);
+  packCenters(centers, nFeatures, packed);
   let changed = false;
-  for (let row = 0; row < labels.length; row++) {
-    const current = labels[row];
-    let nearest = squaredDistance(data, row, centers, current, nFeatures);
-    for (let cluster = 0; cluster < nClusters; cluster++) {
-      const distance = squaredDistance(data, row, centers, cluster, nFeatures);
-      if (distance < nearest) {
-        nearest = distance;
-        labels[row] = cluster;
+  for (let start = 0; start < labels.length; start += blockSize) {
+    const count = Math.min(blockSize, labels.length - start);
+    for (let index = 0; index < count; index++) list[index] = start + index;
+    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
+    for (let index = 0, place = 0; index < count; index++, place += nClusters) {
+      const current = labels[start + index];
+      let own = current;
+      let nearest = distances[place + current];
+      for (let cluster = 0; cluster < nClusters; cluster++) {
+        if (distances[place + cluster] < nearest) {
+          nearest = distances[place + cluster];
+          own = cluster;
+        }
       }
+      if (own === current) continue;
+      labels[start + index] = own;
+      changed = true;
     }
-    if (labels[row] !== current) changed = true;
   }
   return changed;
+}
+
+/** The nearest centre of every row, the first one on a tie, and the inertia, in one pass. Prior validation is assumed. */
+export function assignAll(
+  data: Float64Array,
+  nFeatures: number,
+  centers: Float64Array,
+): { labels: Uint32Array; inertia: number } {
+  const nClusters = centers.length / nFeatures;
+  const labels = new Uint32Array(data.length / nFeatures);
+  const packed = new Float64Array(centers.length);
+  const distances = new Float64Array((blockSize + 1) * nClusters);
+  const list = new Uint32Array(blockSize);
+  packCenters(centers, nFeatures, packed);
+  let inertia = 0;
+  for (let start = 0; start < labels.length; start += blockSize) {
+    const count = Math.min(blockSize, labels.length - start);
+    for (let index = 0; index < count; index++) list[index] = start + index;
+    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
+    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
+      let own = 0;
+      let nearest = distances[place];
+      for (let cluster = 1; cluster < nClusters; cluster++) {
+        if (distances[place + cluster] < nearest) {
+          nearest = distances[place + cluster];
+          own = cluster;
+        }
+      }
+      labels[row] = own;
+      inertia += nearest;
+    }
+  }
+  return { labels, inertia };
 }
 
 /** Index of the nearest centre of every row; the first one on a tie. Prior validation is assumed. */
@@ -77,28 +115,46 @@ export function inertiaOf(
   return inertia;
 }
 
-/**
- * Means of the labelled rows. An empty cluster takes the row farthest from its own centre (scikit-learn's rule), which
- * changes `labels` in place; with no row off its centre it stays where it was.
- */
-function computeCenters(
-  data: Float64Array,
-  nFeatures: number,
+/** Σ weight × ‖row − its centre‖². Prior validation is assumed. */
+export function weightedInertia(
+  { data, nFeatures, weights }: WeightedRows,
   labels: Uint32Array,
-  previous: Float64Array,
-  target: Float64Array,
-): void {
-  const sizes = clusterSizes(labels, previous.length / nFeatures);
-  fillEmptyClusters(data, nFeatures, labels, sizes, previous);
-  target.fill(0);
+  centers: Float64Array,
+): number {
+  let inertia = 0;
   for (let row = 0; row < labels.length; row++) {
-    const center = labels[row] * nFeatures;
-    const start = row * nFeatures;
-    for (let column = 0; column < nFeatures; column++) target[center + column] += data[start + column];
+    inertia += weights[row] * squaredDistance(data, row, centers, labels[row], nFeatures);
   }
-  for (let cluster = 0; cluster < sizes.length; cluster++) {
-    for (let column = cluster * nFeatures; column < (cluster + 1) * nFeatures; column++) {
-      target[column] = sizes[cluster] > 0 ? target[column] / sizes[cluster] : previous[column];
+  return inertia;
+}
+
+/**
+ * Weighted means of the labelled rows. An empty cluster takes the row farthest from its own centre (scikit-learn's
+ * rule), which changes `labels` in place; with no row off its centre it stays where it was.
+ */
+function computeCenters(rows: WeightedRows, labels: Uint32Array, previous: Float64Array, target: Float64Array): void {
+  const { data, nFeatures, weights } = rows;
+  const nClusters = previous.length / nFeatures;
+  const sizes = clusterSizes(labels, nClusters);
+  fillEmptyClusters(data, nFeatures, labels, sizes, previous);
+  const masses = new Float64Array(nClusters);
+  for (let row = 0; row < labels.length; row++) masses[labels[row]] += weights[row];
+  // The mean of the deviations from a mean takes away what rounding left in it.
+  target.set(previous);
+  const shifts = new Float64Array(target.length);
+  for (let pass = 0; pass < 2; pass++) {
+    shifts.fill(0);
+    for (let row = 0; row < labels.length; row++) {
+      const end = (row + 1) * nFeatures;
+      for (let place = row * nFeatures, center = labels[row] * nFeatures; place < end; place++, center++) {
+        shifts[center] += weights[row] * (pass === 0 ? data[place] : data[place] - target[center]);
+      }
+    }
+    for (let cluster = 0; cluster < nClusters; cluster++) {
+      if (sizes[cluster] === 0) continue;
+      for (let place = cluster * nFeatures; place < (cluster + 1) * nFeatures; place++) {
+        target[place] = (pass === 0 ? 0 : target[place]) + shifts[place] / masses[cluster];
+      }
     }
   }
 }

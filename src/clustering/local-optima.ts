@@ -9,7 +9,7 @@ import {
 } from "../core";
 import { adjustedRandScore } from "./adjusted-rand-score";
 import type { FittedKMeans } from "./fitted-k-means";
-import { KMeans } from "./k-means";
+import { checkNClusters, fitOnce } from "./k-means";
 
 /** Options of {@link localOptima}. */
 export interface LocalOptimaOptions {
@@ -56,12 +56,14 @@ export function localOptima(X: MatrixLike, options: LocalOptimaOptions): LocalOp
   const matrix = toFeatureMatrix(X);
   checkOptionNames("localOptima", options, ["nClusters", "nStarts", "sameAt", "seed", "onProgress"]);
   const { nClusters, nStarts = 50, sameAt = 0.95, seed = 0, onProgress } = options;
+  checkInteger("nClusters", nClusters, { min: 1 });
+  checkNClusters(nClusters, matrix.nSamples);
   checkInteger("nStarts", nStarts, { min: 1 });
   checkInteger("seed", seed, { min: 0, max: 0xffffffff });
   checkNumber("sameAt", sameAt, { exclusiveMin: 0, max: 1 });
   const random = new Random(seed);
   const runs = Array.from({ length: nStarts }, (_, start) => {
-    const run = new KMeans({ nClusters, nInit: 1, seed: random.uint32() }).fit(matrix);
+    const run = fitOnce(matrix, nClusters, random.uint32());
     onProgress?.(start + 1, nStarts);
     return run;
   });

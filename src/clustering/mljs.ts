@@ -1,14 +1,10 @@
 import { createRequire } from "node:module";
 import { type FeatureMatrix, InvalidParameterError, type MatrixLike, Random, toFeatureMatrix } from "../core";
 import { FittedKMeans } from "./fitted-k-means";
-import {
-  type CompleteKMeansOptions,
-  checkNClusters,
-  completeKMeansOptions,
-  type KMeansOptions,
-  meanVariance,
-} from "./k-means";
-import { inertiaOf, type KMeansRun, nearestCenters } from "./lloyd";
+import { type CompleteKMeansOptions, checkNClusters, completeKMeansOptions, type KMeansOptions } from "./k-means";
+import type { KMeansRun } from "./k-means-run";
+import { inertiaOf, nearestCenters } from "./lloyd";
+import { weightedRows } from "./weighted-rows";
 
 /** The part of ml-kmeans 7 that is used here. The package is ESM only: its own types do not resolve from CommonJS. */
 interface MlKMeans {
@@ -76,7 +72,8 @@ function bestRun(matrix: FeatureMatrix, rows: number[][], options: CompleteKMean
   const { nClusters, nInit, maxIterations, tolerance, seed, onProgress } = options;
   const { kmeans } = loadMlKMeans();
   const random = new Random(seed);
-  const largestShift = (tolerance * meanVariance(matrix)) / nClusters;
+  const { total } = weightedRows(matrix.data, matrix.nFeatures, new Float64Array(matrix.nSamples).fill(1));
+  const largestShift = (tolerance * total) / (matrix.data.length * nClusters);
   let best: KMeansRun | null = null;
   for (let start = 0; start < nInit; start++) {
     const result = kmeans(rows, nClusters, {

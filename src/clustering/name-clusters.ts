@@ -1,15 +1,5 @@
 import type { ProfileEntry } from "./describe-clusters";
-
-/** How to say that a feature is low or high in a group, for example "younger" and "older". */
-export interface FeatureWords {
-  /** Said of a mean below that of all clients */
-  readonly low: string;
-  /** Said of a mean above that of all clients */
-  readonly high: string;
-}
-
-/** Words by feature name; null keeps a feature out of the names. */
-export type Vocabulary = Readonly<Record<string, FeatureWords | null>>;
+import type { Vocabulary } from "./vocabulary";
 
 /** What naming needs to know beside the profiles. */
 export interface NamingContext {

@@ -1,9 +1,11 @@
 import { PCA as MlPca } from "ml-pca";
 import {
   checkInteger,
+  checkNumber,
   checkOptionNames,
   FeatureMatrix,
   type FittedTransformer,
+  InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
   meanOf,
@@ -11,6 +13,7 @@ import {
   type ReadModelOptions,
   readModelJSON,
   ShapeError,
+  show,
   toFeatureMatrix,
   toMatchingFeatures,
 } from "../core";
@@ -19,6 +22,8 @@ import {
 export interface PCAOptions {
   /** Components to keep, an integer in [1, min(nSamples, nFeatures)]. Default: all of them. */
   readonly nComponents?: number;
+  /** Whether scores are divided by their standard deviations, so that every component has variance 1. Default false. */
+  readonly whiten?: boolean;
 }
 
 /** What {@link FittedPCA.toJSON} writes. */
@@ -32,6 +37,10 @@ export interface PCAJSON extends ModelHeader {
   readonly explainedVariance: readonly number[];
   /** Null where all features are constant. */
   readonly explainedVarianceRatio: readonly (number | null)[];
+  /** Number of training rows */
+  readonly nSamples: number;
+  /** Whether scores are divided by their standard deviations */
+  readonly whiten: boolean;
 }
 
 /**
@@ -50,21 +59,32 @@ export interface PCAJSON extends ModelHeader {
  */
 export class PCA {
   private readonly nComponents: number | undefined;
+  private readonly whiten: boolean;
 
   /** @throws InvalidParameterError for an unknown option or one out of its range */
   constructor(options: PCAOptions = {}) {
-    checkOptionNames("PCA", options, ["nComponents"]);
-    if (options.nComponents !== undefined) checkInteger("nComponents", options.nComponents, { min: 1 });
-    this.nComponents = options.nComponents;
+    checkOptionNames("PCA", options, ["nComponents", "whiten"]);
+    const { nComponents, whiten = false } = options;
+    if (nComponents !== undefined) checkInteger("nComponents", nComponents, { min: 1 });
+    if (typeof whiten !== "boolean") {
+      throw new InvalidParameterError(`whiten must be true or false; got ${show(whiten)}`);
+    }
+    this.nComponents = nComponents;
+    this.whiten = whiten;
   }
 
-  /** Finds the components. @param X nSamples × nFeatures, at least 2 rows */
+  /**
+   * Finds the components.
+   * @param X nSamples × nFeatures, at least 2 rows
+   * @throws ShapeError for fewer than 2 rows; InvalidParameterError when nComponents > min(nSamples, nFeatures), or for
+   * values so large that their squares are not finite
+   */
   fit(X: MatrixLike): FittedPCA {
     const matrix = toFeatureMatrix(X);
     if (matrix.nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${matrix.nSamples}`);
     const most = Math.min(matrix.nSamples, matrix.nFeatures);
     const nComponents = checkInteger("nComponents", this.nComponents ?? most, { min: 1, max: most });
-    return decompose(matrix, nComponents);
+    return decompose(matrix, nComponents, this.whiten);
   }
 }
 
@@ -90,13 +110,17 @@ export class FittedPCA implements FittedTransformer {
     readonly mean: Float64Array,
     /**
      * nComponents × nFeatures, rows of length 1, most variance first. The sign of a component is arbitrary; here its
-     * entry of largest absolute value is positive (the first one on a tie), so that charts do not flip.
+     * entry of largest absolute value is positive (the first one on a tie, up to 1e-8), so that charts do not flip.
      */
     readonly components: FeatureMatrix,
     /** Variance along each component, divisor nSamples − 1, length nComponents. */
     readonly explainedVariance: Float64Array,
     /** Share of the total variance along each component, length nComponents; NaN when all features are constant. */
     readonly explainedVarianceRatio: Float64Array,
+    /** Number of training rows. */
+    readonly nSamples: number,
+    /** Whether scores are divided by their standard deviations. */
+    readonly whiten: boolean,
   ) {}
 
   /**
@@ -111,8 +135,10 @@ export class FittedPCA implements FittedTransformer {
       featureNames,
       fields.vector("mean", featureNames.length),
       new FeatureMatrix(data, nSamples, featureNames),
-      fields.vector("explainedVariance", nSamples),
+      variancesOf(fields.vector("explainedVariance", nSamples)),
       fields.vectorWithGaps("explainedVarianceRatio", nSamples),
+      checkInteger("nSamples in the JSON of a PCA", fields.integer("nSamples"), { min: 2 }),
+      fields.boolean("whiten"),
     );
   }
 
@@ -121,8 +147,13 @@ export class FittedPCA implements FittedTransformer {
     return this.components.nSamples;
   }
 
+  /** Singular values of the centred training matrix, length nComponents: √(explainedVariance · (nSamples − 1)). */
+  get singularValues(): Float64Array {
+    return this.explainedVariance.map((variance) => Math.sqrt(variance * (this.nSamples - 1)));
+  }
+
   /**
-   * nFeatures × nComponents: component × √(its variance). For standardised features (nearly) the correlation of the
+   * nFeatures × nComponents: component × √(its variance), the arrows of a biplot beside the scores. For standardised features (nearly) the correlation of the
    * feature with the component.
    */
   get loadings(): FeatureMatrix {
@@ -138,18 +169,24 @@ export class FittedPCA implements FittedTransformer {
     return new FeatureMatrix(data, nFeatures, componentNames(nComponents));
   }
 
-  /** Coordinates of each row along the components: nSamples × nComponents, columns PC1, PC2, …. */
+  /**
+   * Coordinates of each row along the components: nSamples × nComponents, columns PC1, PC2, …. With `whiten` they are
+   * divided by the component's standard deviation; a component of no variance (below the last digits of the first
+   * component's) has coordinates 0.
+   * @throws ShapeError or InvalidParameterError when X does not have the features of training
+   */
   transform(X: MatrixLike): FeatureMatrix {
     const matrix = toMatchingFeatures(X, this.featureNames);
     const { nComponents } = this;
     const scores = new Float64Array(matrix.nSamples * nComponents);
+    const scales = this.#scales();
     for (let row = 0; row < matrix.nSamples; row++) {
       for (let component = 0; component < nComponents; component++) {
         let sum = 0;
         for (let feature = 0; feature < matrix.nFeatures; feature++) {
           sum += (matrix.at(row, feature) - this.mean[feature]) * this.components.at(component, feature);
         }
-        scores[row * nComponents + component] = sum;
+        scores[row * nComponents + component] = sum * scales[component];
       }
     }
     return new FeatureMatrix(scores, matrix.nSamples, componentNames(nComponents));
@@ -160,12 +197,13 @@ export class FittedPCA implements FittedTransformer {
     const { nComponents } = this;
     const matrix = toMatchingFeatures(scores, componentNames(nComponents), "scores");
     const nFeatures = this.featureNames.length;
+    const scales = this.#scales().map((scale) => (scale === 0 ? 0 : 1 / scale));
     const data = new Float64Array(matrix.nSamples * nFeatures);
     for (let row = 0; row < matrix.nSamples; row++) {
       for (let feature = 0; feature < nFeatures; feature++) {
         let sum = this.mean[feature];
         for (let component = 0; component < nComponents; component++) {
-          sum += matrix.at(row, component) * this.components.at(component, feature);
+          sum += matrix.at(row, component) * scales[component] * this.components.at(component, feature);
         }
         data[row * nFeatures + feature] = sum;
       }
@@ -173,6 +211,7 @@ export class FittedPCA implements FittedTransformer {
     return new FeatureMatrix(data, matrix.nSamples, this.featureNames);
   }
 
+  /** The components as a plain object, which {@link FittedPCA.fromJSON} reads. */
   toJSON(): PCAJSON {
     return {
       ...modelHeader("PCA", this.featureNames),
@@ -180,11 +219,21 @@ export class FittedPCA implements FittedTransformer {
       components: this.components.toArrays(),
       explainedVariance: Array.from(this.explainedVariance),
       explainedVarianceRatio: Array.from(this.explainedVarianceRatio, (share) => (Number.isNaN(share) ? null : share)),
+      nSamples: this.nSamples,
+      whiten: this.whiten,
     };
+  }
+
+  /** What scores are multiplied by. */
+  #scales(): Float64Array {
+    const { explainedVariance, nSamples, whiten } = this;
+    if (!whiten) return new Float64Array(explainedVariance.length).fill(1);
+    const least = Math.sqrt(explainedVariance[0]) * Number.EPSILON * Math.max(nSamples, this.featureNames.length);
+    return explainedVariance.map((variance) => (Math.sqrt(variance) > least ? 1 / Math.sqrt(variance) : 0));
   }
 }
 
-function decompose(matrix: FeatureMatrix, nComponents: number): FittedPCA {
+function decompose(matrix: FeatureMatrix, nComponents: number, whiten: boolean): FittedPCA {
   const { nFeatures, featureNames } = matrix;
   const means = Float64Array.from(featureNames, (_, column) => meanOf(matrix.column(column)));
   const centred = matrix.data.map((value, index) => value - means[index % nFeatures]);
@@ -192,6 +241,9 @@ function decompose(matrix: FeatureMatrix, nComponents: number): FittedPCA {
   const fitted = new MlPca(new FeatureMatrix(centred, matrix.nSamples, featureNames).toArrays(), { center: false });
   const variances = fitted.getEigenvalues();
   const total = variances.reduce((sum, variance) => sum + variance, 0);
+  if (!Number.isFinite(total)) {
+    throw new InvalidParameterError(`the variance of X must be finite; got ${total}: give larger units`);
+  }
   const vectors = fitted.getEigenvectors();
   const components = new Float64Array(nComponents * nFeatures);
   for (let component = 0; component < nComponents; component++) {
@@ -206,12 +258,25 @@ function decompose(matrix: FeatureMatrix, nComponents: number): FittedPCA {
     new FeatureMatrix(components, nComponents, [...featureNames]),
     kept,
     kept.map((variance) => variance / total),
+    matrix.nSamples,
+    whiten,
   );
 }
 
+/** Variances in a saved file: none below 0. */
+function variancesOf(values: Float64Array): Float64Array {
+  values.forEach((variance, component) => {
+    checkNumber(`explainedVariance[${component}] in the JSON of a PCA`, variance, { min: 0 });
+  });
+  return values;
+}
+
 function withFixedSign(direction: number[]): number[] {
-  const largest = direction.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
-  return largest < 0 ? direction.map((value) => -value) : direction;
+  const largest = direction.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  // Entries alike up to rounding count as tied: which of them rounding made the largest must not decide.
+  const leading = direction.find((value) => Math.abs(value) >= largest * (1 - 1e-8)) ?? 0;
+  // + 0: no −0, which JSON loses.
+  return direction.map((value) => (leading < 0 ? -value : value) + 0);
 }
 
 function componentNames(nComponents: number): string[] {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { FeatureMatrix, InvalidParameterError, Random } from "../core";
+import { ChurnlabError, FeatureMatrix, InvalidParameterError, Random, ShapeError } from "../core";
 import { wilsonInterval } from "../statistics";
 import { assertClose } from "../testing/assert-close";
+import { damaged, damages } from "../testing/damage";
 import { readFixture } from "../testing/read-fixture";
 import { chooseNumberOfClusters } from "./choose-number-of-clusters";
 import { clusterStability } from "./cluster-stability";
 import { describeClusters, portraitIndices } from "./describe-clusters";
-import { segmentClients } from "./segment-clients";
+import { FittedSegmentation, segmentClients } from "./segment-clients";
 
 const names = ["age", "near", "visits"];
 // Two young clients far away, two older ones near, one in between.
@@ -106,6 +107,95 @@ test("a label without a portrait and words for an unknown feature are refused by
   assert.throws(
     () => describeClusters(X, labels, y, { vocabulary: { height: { low: "short", high: "tall" } } }),
     InvalidParameterError,
+  );
+});
+
+test("bad words and options are refused by name, before any work", () => {
+  const describe = (options: object) => () => describeClusters(X, labels, y, options);
+  const low = "young";
+  assert.throws(
+    describe({ vocabulary: { age: { low } } }),
+    new InvalidParameterError('vocabulary["age"].high must be text; got undefined'),
+  );
+  assert.throws(describe({ vocabulary: { age: "young" } }), InvalidParameterError);
+  assert.throws(describe({ vocabulary: [] }), InvalidParameterError);
+  assert.throws(
+    describe({ vocabulary: { age: { low, high: "older", bound: { one: "year" } } } }),
+    InvalidParameterError,
+  );
+  assert.throws(describe({ vocabulary: { age: { low, high: "older", middle: "grown" } } }), InvalidParameterError);
+  assert.throws(describe({ level: 0 }), InvalidParameterError);
+  assert.throws(describe({ rules: 1 }), InvalidParameterError);
+  assert.throws(describe({ words: {} }), InvalidParameterError);
+  assert.throws(() => describeClusters([], [], []), ShapeError);
+  assert.throws(() => describeClusters(X, labels, [1, 0]), ShapeError);
+  assert.throws(() => describeClusters(X, [0, 0, 1, 1, -1], y), InvalidParameterError);
+  let starts = 0;
+  const onProgress = () => starts++;
+  const segment = (left: number[], options: object) => () =>
+    segmentClients(X, left, { nClusters: 2, onProgress, ...options });
+  assert.throws(segment([1, 0], {}), ShapeError);
+  assert.throws(segment(y, { vocabulary: { height: null } }), InvalidParameterError);
+  assert.throws(segment(y, { nClusters: 6 }), InvalidParameterError);
+  assert.throws(segment(y, { seed: -1 }), InvalidParameterError);
+  assert.equal(starts, 0);
+});
+
+test("a segmentation is saved and opened; a damaged file is refused or means the same", () => {
+  const rows = [
+    [20, 1],
+    [21, 1],
+    [22, 2],
+    [60, 12],
+    [61, 12],
+    [62, 11],
+    [40, 6],
+  ];
+  const { model } = segmentClients(rows, [1, 1, 0, 0, 0, 0, 1], { nClusters: 3, nInit: 5 });
+  const json = JSON.parse(JSON.stringify(model));
+  const same = FittedSegmentation.fromJSON(json);
+  assert.deepEqual(JSON.stringify(same), JSON.stringify(model));
+  assert.deepEqual(same.predict(rows), model.predict(rows));
+  assert.throws(() => FittedSegmentation.fromJSON(json, { featureNames: ["a", "b"] }), ShapeError);
+  assert.throws(() => FittedSegmentation.fromJSON({ ...json, clusters: [0, 1, 1] }), InvalidParameterError);
+  fc.assert(
+    fc.property(damages, (damage) => {
+      const broken = damaged(json, damage, []);
+      if (broken === null) return;
+      let read: FittedSegmentation;
+      try {
+        read = FittedSegmentation.fromJSON(broken);
+      } catch (error) {
+        assert.ok(error instanceof ChurnlabError, String(error));
+        return;
+      }
+      assert.ok(read.predict(rows).every((segment) => segment < 3));
+    }),
+  );
+});
+
+test("as many segments as clients, more than distinct clients, one segment, constant features, nobody known to have left", () => {
+  const rows = [
+    [1, 5],
+    [2, 5],
+    [2, 5],
+    [9, 5],
+  ];
+  const each = segmentClients(rows, [1, 0, 0, 0], { nClusters: 4 });
+  assert.equal(each.portraits.length, 3);
+  assert.equal(new Set(each.portraits.map(({ name }) => name)).size, 3);
+  assert.deepEqual(Array.from(each.segments), Array.from(each.model.predict(rows)));
+  const one = segmentClients(rows, [0, 0, 0, 0], { nClusters: 1 });
+  assert.equal(one.portraits[0].rule?.text, "any client");
+  const constant = segmentClients([[3], [3], [3]], [0, 1, 1], { nClusters: 1 });
+  assert.equal(constant.portraits[0].shareOfChurn, 1);
+  const unknown = segmentClients(rows, null, { nClusters: 2, rules: false });
+  assert.deepEqual(
+    unknown.portraits.map(({ size, rule }) => [size, rule]),
+    [
+      [3, null],
+      [1, null],
+    ],
   );
 });
 

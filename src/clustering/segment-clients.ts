@@ -1,20 +1,34 @@
-import { checkOptionNames, type LabelsLike, type MatrixLike, type OnProgress, toFeatureMatrix } from "../core";
-import { type FittedStandardScaler, StandardScaler } from "../preprocessing";
-import { type ClusterPortrait, describeClusters, portraitIndices } from "./describe-clusters";
-import type { FittedKMeans } from "./fitted-k-means";
+import {
+  InvalidParameterError,
+  type LabelsLike,
+  type MatrixLike,
+  type ModelHeader,
+  modelHeader,
+  type OnProgress,
+  type ReadModelOptions,
+  readModelJSON,
+  toFeatureMatrix,
+  toLabels,
+} from "../core";
+import { FittedStandardScaler, StandardScaler } from "../preprocessing";
+import {
+  type ClusterPortrait,
+  completeOptions,
+  type DescribeClustersOptions,
+  describeClusters,
+  portraitIndices,
+} from "./describe-clusters";
+import { FittedKMeans } from "./fitted-k-means";
 import { KMeans } from "./k-means";
-import type { Vocabulary } from "./name-clusters";
 
 /** Options of {@link segmentClients}. */
-export interface SegmentClientsOptions {
+export interface SegmentClientsOptions extends DescribeClustersOptions {
   /** Number of segments, an integer in [1, nSamples]. Default 5. */
   readonly nClusters?: number;
   /** Starts of k-means, an integer ≥ 1. Default 100. */
   readonly nInit?: number;
   /** An integer in [0, 2^32 − 1]. Default 0. */
   readonly seed?: number;
-  /** Words for low and high values, by feature name; see {@link describeClusters}. */
-  readonly vocabulary?: Vocabulary;
   /** Called after each start of k-means. */
   readonly onProgress?: OnProgress;
 }
@@ -33,7 +47,8 @@ export interface ClientSegmentation {
  * The one way from clients to segments: standardises the features, fits k-means, orders the clusters by churn rate and
  * names them.
  * @param X nSamples × nFeatures, in the features' own units, without the label
- * @param y 1 where the client left, length nSamples; it orders the segments and does not shape them
+ * @param y 1 where the client left, length nSamples, or null where that is not known; it orders the segments and does
+ *   not shape them
  * @returns the segment of each client, the portraits, and the model for further clients
  * @throws ShapeError for other lengths; InvalidParameterError for a bad or unknown option
  * @see {@link KMeans}, {@link describeClusters}
@@ -48,15 +63,31 @@ export interface ClientSegmentation {
  * assert.equal(portraits[0].nChurned, 2);
  * ```
  */
-export function segmentClients(X: MatrixLike, y: LabelsLike, options: SegmentClientsOptions = {}): ClientSegmentation {
-  checkOptionNames("segmentClients", options, ["nClusters", "nInit", "seed", "vocabulary", "onProgress"]);
-  const { nClusters = 5, vocabulary = {}, ...rest } = options;
+export function segmentClients(
+  X: MatrixLike,
+  y: LabelsLike | null,
+  options: SegmentClientsOptions = {},
+): ClientSegmentation {
   const matrix = toFeatureMatrix(X);
+  const left = y === null ? null : toLabels(y, matrix.nSamples);
+  const ofKMeans = ["nClusters", "nInit", "seed", "onProgress"];
+  const ofPortraits = completeOptions("segmentClients", options, matrix, ofKMeans);
+  const { nClusters = 5, nInit, seed, onProgress } = options;
+  const recipe = new KMeans({ nClusters, nInit, seed, onProgress });
   const scaler = new StandardScaler().fit(matrix);
-  const kMeans = new KMeans({ nClusters, ...rest }).fit(scaler.transform(matrix));
-  const portraits = describeClusters(matrix, kMeans.labels, y, { vocabulary });
+  const kMeans = recipe.fit(scaler.transform(matrix));
+  const portraits = describeClusters(matrix, kMeans.labels, left, ofPortraits);
   const segments = portraitIndices(portraits, kMeans.labels);
   return { segments, portraits, model: new FittedSegmentation(scaler, kMeans, portraits) };
+}
+
+/** What {@link FittedSegmentation.toJSON} writes: plain numbers and arrays. */
+export interface SegmentationJSON extends ModelHeader {
+  readonly model: "Segmentation";
+  readonly scaler: object;
+  readonly kMeans: object;
+  /** The cluster of k-means that each segment is, the segment with most churn first. */
+  readonly clusters: readonly number[];
 }
 
 /**
@@ -70,17 +101,53 @@ export function segmentClients(X: MatrixLike, y: LabelsLike, options: SegmentCli
  * const { model } = segmentClients(X, [1, 1, 0, 0, 0, 0], { nClusters: 2, seed: 1 });
  * assert.equal(model instanceof FittedSegmentation, true);
  * assert.deepEqual(Array.from(model.predict([[25, 3], [55, 10]])), [0, 1]);
+ * const same = FittedSegmentation.fromJSON(JSON.parse(JSON.stringify(model)));
+ * assert.deepEqual(Array.from(same.predict([[25, 3], [55, 10]])), [0, 1]);
  * ```
  */
 export class FittedSegmentation {
   constructor(
     readonly scaler: FittedStandardScaler,
     readonly kMeans: FittedKMeans,
-    private readonly portraits: readonly ClusterPortrait[],
+    private readonly portraits: readonly Pick<ClusterPortrait, "cluster">[],
   ) {}
+
+  /**
+   * Reads what {@link toJSON} wrote; the round trip is exact.
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
+   */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedSegmentation {
+    const fields = readModelJSON(json, "Segmentation", options);
+    const { featureNames } = fields;
+    const scaler = FittedStandardScaler.fromJSON(fields.object("scaler"), { featureNames });
+    const kMeans = FittedKMeans.fromJSON(fields.object("kMeans"), { featureNames });
+    const clusters = Array.from(fields.integers("clusters"));
+    const inUse = Array.from(kMeans.sizes.keys()).filter((cluster) => kMeans.sizes[cluster] > 0);
+    const ascending = [...clusters].sort((a, b) => a - b);
+    if (ascending.length !== inUse.length || !ascending.every((cluster, place) => cluster === inUse[place])) {
+      throw new InvalidParameterError(
+        `clusters in the JSON of a Segmentation must name each of ${inUse.join(", ")} once; got ${clusters.join(", ")}`,
+      );
+    }
+    return new FittedSegmentation(
+      scaler,
+      kMeans,
+      clusters.map((cluster) => ({ cluster })),
+    );
+  }
 
   /** Position of each client's segment in the portraits. @param X nSamples × nFeatures, in the features' own units */
   predict(X: MatrixLike): Uint32Array {
     return portraitIndices(this.portraits, this.kMeans.predict(this.scaler.transform(X)));
+  }
+
+  /** The segmentation as a plain object, which {@link FittedSegmentation.fromJSON} reads. */
+  toJSON(): SegmentationJSON {
+    return {
+      ...modelHeader("Segmentation", this.scaler.featureNames),
+      scaler: this.scaler.toJSON(),
+      kMeans: this.kMeans.toJSON(),
+      clusters: this.portraits.map(({ cluster }) => cluster),
+    };
   }
 }

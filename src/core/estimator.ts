@@ -9,6 +9,8 @@ export interface FitOptions {
 
 /** A recipe for a model: hyperparameters only. `fit` learns and returns an immutable fitted model. */
 export interface Classifier {
+  /** True where X may hold NaN, a missing value, in `fit` and in forecasts. Default: false */
+  readonly allowsMissing?: boolean;
   /**
    * Learns from training rows.
    * @param X nSamples × nFeatures
@@ -32,6 +34,8 @@ export interface FittedClassifier {
 
 /** A recipe for a column transformation. */
 export interface Transformer {
+  /** True where X may hold NaN, a missing value, in `fit` and in the fitted form's `transform`. Default: false */
+  readonly allowsMissing?: boolean;
   /**
    * Learns from training rows.
    * @param X nSamples × nFeatures
@@ -49,6 +53,13 @@ export interface FittedTransformer {
    * one entry an output column. So known, rows can be transformed first and shuffled or changed afterwards.
    */
   readonly sources?: readonly number[];
+  /** True where `transform` takes NaN, a missing value, and gives none. Default: false */
+  readonly allowsMissing?: boolean;
+  /**
+   * Training rows, ascending from 0, that the transformer takes for outliers: a pipeline fits the steps after it without
+   * them. `transform` never drops a row. Default: none
+   */
+  readonly droppedRows?: Uint32Array;
   /** The transformed copy of X. @param X nSamples × nFeatures, the features of training */
   transform(X: MatrixLike): FeatureMatrix;
   /** The transformation as a plain object, which `JSON.stringify` writes and `fromJSON` reads. */

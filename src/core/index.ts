@@ -1,4 +1,5 @@
 export { checkInteger, checkNumber, checkOneOf, checkOptionNames, type Range, show } from "./checks";
+export { columnsOf, forEachColumn } from "./columns";
 export {
   ChurnlabError,
   CollinearFeaturesError,
@@ -29,5 +30,6 @@ export {
   type TrainingSummary,
 } from "./model-json";
 export { correlationOf, deviationNorm, meanOf, unitDeviations } from "./moments";
+export { orderStatistics } from "./order-statistics";
 export { quantileOfSorted, sortedCopy } from "./quantiles";
 export { Random } from "./random";

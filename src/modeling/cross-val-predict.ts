@@ -48,7 +48,7 @@ export function crossValPredict(
   options: CrossValPredictOptions,
 ): Float64Array {
   checkOptionNames("crossValPredict", options, ["cv", "onProgress"]);
-  const matrix = toFeatureMatrix(X);
+  const matrix = toFeatureMatrix(X, "X", classifier.allowsMissing !== true);
   const labels = toLabels(y, matrix.nSamples);
   const folds = toFolds(options.cv, labels);
   const counts = new Uint32Array(matrix.nSamples);

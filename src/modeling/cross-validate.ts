@@ -65,7 +65,7 @@ export function crossValidate<Name extends ScoringName = "rocAuc">(
   options: CrossValidateOptions<Name>,
 ): CrossValidation<Name> {
   checkOptionNames("crossValidate", options, ["cv", "scoring", "onProgress"]);
-  const matrix = toFeatureMatrix(X);
+  const matrix = toFeatureMatrix(X, "X", classifier.allowsMissing !== true);
   const labels = toLabels(y, matrix.nSamples);
   const names = checkScoringList(options.scoring ?? ["rocAuc"]) as readonly Name[];
   const folds = toFolds(options.cv, labels);

@@ -55,8 +55,8 @@ test("a flagged value comes with its row, feature and rule; other rows and the i
   assert.deepEqual(Array.from(cells), [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   assert.equal(nOutliers, 2);
   assert.deepEqual(reasons, [
-    { row: 0, feature: "age", value: 25, rule: "below Q1 − 1.5 · IQR = 26.5" },
-    { row: 5, feature: "age", value: 80, rule: "above Q3 + 1.5 · IQR = 36.5" },
+    { row: 0, feature: "age", value: 25, rule: "below Q1 − 1.5 · IQR = 26.5", excess: 1.5 },
+    { row: 5, feature: "age", value: 80, rule: "above Q3 + 1.5 · IQR = 36.5", excess: 43.5 },
   ]);
   assert.deepEqual(summary[0], {
     feature: "age",

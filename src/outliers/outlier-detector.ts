@@ -6,25 +6,20 @@ import {
   readModelJSON,
   toMatchingFeatures,
 } from "../core";
+import type { FittedDetector, RowDetection } from "./detector";
 import { type FeatureLimits, type FeatureLimitsJSON, limitsFromJSON, limitsToJSON } from "./feature-limits";
+import type { OutlierReason } from "./outlier-reason";
 import { type LimitsSummary, summarizeLimits } from "./summarize-limits";
 
-/** One value that a rule flags. */
-export interface OutlierReason {
-  /** Row of X, from 0 */
-  readonly row: number;
-  /** The column's name */
-  readonly feature: string;
-  /** The flagged value, in the column's unit */
-  readonly value: number;
-  /** In words and numbers, such as "above Q3 + 1.5 · IQR = 36.5" */
-  readonly rule: string;
-}
-
 /** What {@link FittedOutlierDetector.detect} finds. Nothing is removed: what to do is the caller's decision. */
-export interface OutlierDetection {
+export interface OutlierDetection extends RowDetection {
   /** nSamples: 1 for a row with at least one flagged value */
   readonly mask: Uint8Array;
+  /**
+   * nSamples: the largest distance of a row's values from the middle of their limits, in half widths of the limits: 0 in
+   * the middle, 1 on a limit, above 1 beyond. For `ZScore` and `MedianAbsoluteDeviation` it is |z| / threshold
+   */
+  readonly scores: Float64Array;
   /** nSamples × nFeatures, row by row: 1 for a flagged value */
   readonly cells: Uint8Array;
   /** Number of ones in the mask */
@@ -43,7 +38,7 @@ export interface OutlierDetectorJSON extends ModelHeader {
 }
 
 /**
- * Limits learned from training rows by `TukeyFences` or `MedianAbsoluteDeviation`.
+ * Limits learned from training rows by `TukeyFences`, `MedianAbsoluteDeviation` or `ZScore`.
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -55,7 +50,7 @@ export interface OutlierDetectorJSON extends ModelHeader {
  * assert.equal(detector.detect([[7], [8]]).nOutliers, 1); // a value on a limit passes
  * ```
  */
-export class FittedOutlierDetector {
+export class FittedOutlierDetector implements FittedDetector {
   /** Features in the order of training */
   readonly featureNames: readonly string[];
 
@@ -71,20 +66,29 @@ export class FittedOutlierDetector {
     const matrix = toMatchingFeatures(X, this.featureNames);
     const { nSamples, nFeatures } = matrix;
     const mask = new Uint8Array(nSamples);
+    const scores = new Float64Array(nSamples);
     const cells = new Uint8Array(nSamples * nFeatures);
     const reasons: OutlierReason[] = [];
-    for (let row = 0; row < nSamples; row++) {
-      for (let column = 0; column < nFeatures; column++) {
-        const value = matrix.at(row, column);
-        const { feature, lower, upper, lowerRule, upperRule } = this.limits[column];
+    const { data } = matrix;
+    const lowest = Float64Array.from(this.limits, ({ lower }) => lower);
+    const highest = Float64Array.from(this.limits, ({ upper }) => upper);
+    for (let row = 0, place = 0; row < nSamples; row++) {
+      let score = 0;
+      for (let column = 0; column < nFeatures; column++, place++) {
+        const value = data[place];
+        const lower = lowest[column];
+        const upper = highest[column];
+        const own = distanceInLimits(value, lower, upper);
+        if (own > score) score = own;
         if (value >= lower && value <= upper) continue;
         mask[row] = 1;
-        cells[row * nFeatures + column] = 1;
-        reasons.push({ row, feature, value, rule: value < lower ? `below ${lowerRule}` : `above ${upperRule}` });
+        cells[place] = 1;
+        reasons.push(reasonFor(row, value, this.limits[column]));
       }
+      scores[row] = score;
     }
     const nOutliers = mask.reduce((sum, flag) => sum + flag, 0);
-    return { mask, cells, nOutliers, reasons, summary: summarizeLimits(matrix, this.limits) };
+    return { mask, scores, cells, nOutliers, reasons, summary: summarizeLimits(matrix, this.limits) };
   }
 
   /** The limits as a plain object, which `fromJSON` reads. */
@@ -101,4 +105,19 @@ export class FittedOutlierDetector {
       limitsFromJSON(readModelJSON(json, "OutlierDetector", options), "OutlierDetector"),
     );
   }
+}
+
+/** Distance from the middle of the limits in half widths; 0 without limits. */
+function distanceInLimits(value: number, lower: number, upper: number): number {
+  const width = upper - lower;
+  if (width === Number.POSITIVE_INFINITY)
+    return value < lower ? Number.POSITIVE_INFINITY : value > upper ? Number.POSITIVE_INFINITY : 0;
+  if (width === 0) return value === lower ? 0 : Number.POSITIVE_INFINITY;
+  return Math.abs((value - lower - (upper - value)) / width);
+}
+
+function reasonFor(row: number, value: number, limits: FeatureLimits): OutlierReason {
+  const { feature, lower, upper } = limits;
+  if (value < lower) return { row, feature, value, rule: `below ${limits.lowerRule}`, excess: lower - value };
+  return { row, feature, value, rule: `above ${limits.upperRule}`, excess: value - upper };
 }

@@ -19,6 +19,7 @@ import {
   toLabels,
   toMatchingFeatures,
 } from "../core";
+import { complement } from "./train-test-split";
 
 /** A classifier whose fitted form is known to the compiler. */
 export interface ClassifierOf<Fitted extends FittedClassifier> extends Classifier {
@@ -75,15 +76,23 @@ export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implem
     readonly classifier: ClassifierOf<Fitted>,
   ) {}
 
+  /** Whether X may hold NaN: where the first transformer fills the gaps. */
+  get allowsMissing(): boolean {
+    return this.transformers.length > 0 && this.transformers[0].allowsMissing === true;
+  }
+
   /**
    * Fits each step on what the steps before it make of X.
    * @param X nSamples × nFeatures
    * @param y labels 0 or 1, length nSamples; transformers see them too
    * @param options passed on to the classifier; transformers are fitted without weights
+   *
+   * Rows that a transformer takes for outliers (`droppedRows`) are left out of the steps after it.
    */
   fit(X: MatrixLike, y: LabelsLike, options?: FitOptions): FittedPipeline<Fitted> {
-    const raw = toFeatureMatrix(X);
-    const labels = toLabels(y, raw.nSamples);
+    const raw = toFeatureMatrix(X, "X", !this.allowsMissing);
+    let labels = toLabels(y, raw.nSamples);
+    let weights = options?.sampleWeight;
     const steps: FittedTransformer[] = [];
     let matrix = raw;
     this.transformers.forEach((transformer, place) => {
@@ -93,13 +102,30 @@ export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implem
       }
       matrix = step.transform(matrix);
       steps.push(step);
+      if (step.droppedRows === undefined || step.droppedRows.length === 0) return;
+      const rows = complement(step.droppedRows, matrix.nSamples);
+      labels = labelsAt(labels, rows);
+      weights = weights === undefined ? undefined : weightsAt(weights, rows, matrix.nSamples);
+      matrix = matrix.selectRows(rows);
     });
-    const classifier = this.classifier.fit(matrix, labels, options);
+    const kept = weights === options?.sampleWeight ? options : { ...options, sampleWeight: weights };
+    const classifier = this.classifier.fit(matrix, labels, kept);
     if (typeof classifier?.predictProba !== "function") {
       throw new InvalidParameterError("the last step of makePipeline must be a classifier: it has no predictProba");
     }
     return new FittedPipeline([...raw.featureNames], steps, classifier);
   }
+}
+
+function labelsAt(labels: Uint8Array, rows: Uint32Array): Uint8Array {
+  return Uint8Array.from(rows, (row) => labels[row]);
+}
+
+function weightsAt(weights: ArrayLike<number>, rows: Uint32Array, nSamples: number): Float64Array {
+  if (weights.length !== nSamples) {
+    throw new ShapeError(`sampleWeight must have ${nSamples} values; got ${weights.length}`);
+  }
+  return Float64Array.from(rows, (row) => weights[row]);
 }
 
 /** Rows that go through the steps together: few enough for the cache, many enough that a call costs nothing. */
@@ -136,12 +162,12 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
 
   /** X as the classifier sees it. @param X nSamples × nFeatures, raw */
   transform(X: MatrixLike): FeatureMatrix {
-    return this.throughSteps(toMatchingFeatures(X, this.featureNames));
+    return this.throughSteps(this.readRaw(X));
   }
 
   /** P(churn) of each row. @param X nSamples × nFeatures, raw @returns length nSamples, in [0, 1] */
   predictProba(X: MatrixLike): Float64Array {
-    const matrix = toMatchingFeatures(X, this.featureNames);
+    const matrix = this.readRaw(X);
     const { nSamples, nFeatures } = matrix;
     // Only steps that work column by column: the errors of others may name rows, which blocks would number anew.
     const inBlocks = nSamples > rowsPerBlock && this.steps.every(({ sources }) => sources !== undefined);
@@ -159,6 +185,11 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
   /** 1 where P(churn) ≥ threshold (default 0.5), else 0. @param X nSamples × nFeatures, raw */
   predict(X: MatrixLike, threshold?: number): Uint8Array {
     return this.classifier.predict(this.transform(X), threshold);
+  }
+
+  /** Missing values are the first step's affair where it takes them. */
+  private readRaw(X: MatrixLike): FeatureMatrix {
+    return toMatchingFeatures(X, this.featureNames, "X", this.steps[0]?.allowsMissing !== true);
   }
 
   private throughSteps(matrix: FeatureMatrix): FeatureMatrix {

@@ -10,7 +10,8 @@ import {
   toLabels,
   unitDeviations,
 } from "../core";
-import { FittedColumns } from "./select-columns";
+import { tidy } from "./feature-selection";
+import { FittedSelection } from "./fitted-selection";
 
 /** Options of {@link SelectKBest}. */
 export interface SelectKBestOptions {
@@ -50,7 +51,7 @@ export class SelectKBest implements Transformer {
    * @param y labels 0 or 1, length nSamples
    * @throws InvalidParameterError without labels, or when k is above nFeatures
    */
-  fit(X: MatrixLike, y?: LabelsLike): FittedColumns {
+  fit(X: MatrixLike, y?: LabelsLike): FittedSelection {
     const matrix = toFeatureMatrix(X);
     if (y === undefined) throw new InvalidParameterError("SelectKBest needs labels to choose by: fit(X, y)");
     checkInteger("k", this.k, { min: 1, max: matrix.nFeatures });
@@ -60,11 +61,17 @@ export class SelectKBest implements Transformer {
       return { column, strength: Number.isNaN(r) ? -1 : Math.abs(r) };
     });
     // The sort is stable: equal strengths stay in the order of the columns.
-    const best = strengths.sort((a, b) => b.strength - a.strength).slice(0, this.k);
-    const kept = best.map(({ column }) => column).sort((a, b) => a - b);
-    return new FittedColumns(
-      matrix.featureNames,
-      kept.map((column) => matrix.featureNames[column]),
-    );
+    const ranked = [...strengths].sort((a, b) => b.strength - a.strength);
+    const names = matrix.featureNames;
+    const kept = ranked.slice(0, this.k).map(({ column }) => column);
+    const dropped = ranked.slice(this.k).map(({ column, strength }, place) => ({
+      feature: names[column],
+      reason:
+        strength < 0
+          ? "no correlation with the label: one of the two is constant"
+          : `|r| with the label is ${tidy(strength)}, place ${this.k + place + 1} of ${names.length}; ${this.k} are kept`,
+    }));
+    const inOrder = kept.sort((a, b) => a - b).map((column) => names[column]);
+    return new FittedSelection([...names], inOrder, dropped);
   }
 }

@@ -1,19 +1,18 @@
 import {
-  FeatureMatrix,
+  type FeatureMatrix,
   type FittedTransformer,
-  InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
   ShapeError,
-  show,
   type Transformer,
   toFeatureMatrix,
-  toMatchingFeatures,
 } from "../core";
-import { columnMoments, rowsPerRun } from "./column-moments";
+import { columnMoments } from "./column-moments";
+import { checkScales, featureList } from "./read-scales";
+import { changeColumns, type RunChange, restoreRun, standardiseRun } from "./shift-and-scale";
 
 /**
  * Brings every feature to mean 0 and standard deviation 1: z = (x − mean) / scale.
@@ -37,9 +36,12 @@ export class StandardScaler implements Transformer {
    * @throws ShapeError without rows
    */
   fit(X: MatrixLike): FittedStandardScaler {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toFeatureMatrix(X, "X", false);
     if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
-    return learnScale(matrix);
+    const { means, norms } = columnMoments(matrix);
+    // A value that is not finite makes the deviation of its column NaN: only then are all values looked at.
+    if (!norms.every(Number.isFinite)) toFeatureMatrix(X);
+    return scalerFrom(matrix, means, norms);
   }
 }
 
@@ -109,56 +111,21 @@ export class FittedStandardScaler implements FittedTransformer {
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedStandardScaler {
     const fields = readModelJSON(json, "StandardScaler", options);
     const { featureNames } = fields;
-    const scale = fields.vector("scale", featureNames.length);
-    const place = scale.findIndex((value) => value <= 0);
-    if (place >= 0) {
-      throw new InvalidParameterError(`scale in the JSON of a StandardScaler must be > 0; got ${scale[place]}`);
-    }
-    const constantFeatures = fields.strings("constantFeatures");
-    const unknown = constantFeatures.find((name) => !featureNames.includes(name));
-    if (unknown !== undefined) {
-      throw new InvalidParameterError(
-        `constantFeatures in the JSON of a StandardScaler must be features of training; got ${show(unknown)}`,
-      );
-    }
+    const scale = checkScales("scale", fields.vector("scale", featureNames.length), "StandardScaler");
+    const constantFeatures = featureList(fields, "constantFeatures", "StandardScaler");
     return new FittedStandardScaler(featureNames, fields.vector("mean", featureNames.length), scale, constantFeatures);
   }
 
   private map(X: MatrixLike, changeRun: RunChange): FeatureMatrix {
-    const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const changed = new Float64Array(data.length);
-    for (let row = 0; row < nSamples; row += rowsPerRun) {
-      const end = Math.min(row + rowsPerRun, nSamples) * nFeatures;
-      for (let column = 0; column < nFeatures; column++) {
-        changeRun(data, changed, row * nFeatures + column, end, nFeatures, this.mean[column], this.scale[column]);
-      }
-    }
-    return new FeatureMatrix(changed, nSamples, this.featureNames);
+    return changeColumns(X, this.featureNames, this.mean, this.scale, changeRun);
   }
 }
 
-/** Changes every step-th value from start to end. */
-type RunChange = (
-  data: Float64Array,
-  changed: Float64Array,
-  start: number,
-  end: number,
-  step: number,
-  mean: number,
-  scale: number,
-) => void;
-
-const standardiseRun: RunChange = (data, changed, start, end, step, mean, scale) => {
-  for (let place = start; place < end; place += step) changed[place] = (data[place] - mean) / scale;
-};
-
-const restoreRun: RunChange = (data, changed, start, end, step, mean, scale) => {
-  for (let place = start; place < end; place += step) changed[place] = data[place] * scale + mean;
-};
-
-function learnScale(matrix: FeatureMatrix): FittedStandardScaler {
-  const { nSamples, featureNames } = matrix;
-  const { means, norms } = columnMoments(matrix);
+function scalerFrom(
+  { nSamples, featureNames }: FeatureMatrix,
+  means: Float64Array,
+  norms: Float64Array,
+): FittedStandardScaler {
   const constantFeatures: string[] = [];
   const scale = norms.map((norm, column) => {
     const deviation = norm / Math.sqrt(nSamples);

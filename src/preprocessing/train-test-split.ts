@@ -20,6 +20,8 @@ export interface TrainTestSplitOptions {
   readonly testSize?: number;
   /** Keep the class shares in both parts. Default true. */
   readonly stratify?: boolean;
+  /** Whether X may hold NaN, a missing value, for a `SimpleImputer` to fill. Default false. */
+  readonly allowMissing?: boolean;
   /** Seed of the draw, integer in [0, 2^32 − 1]. */
   readonly seed: number;
 }
@@ -64,9 +66,9 @@ export interface TrainTestSplit {
  * ```
  */
 export function trainTestSplit(X: MatrixLike, y: LabelsLike, options: TrainTestSplitOptions): TrainTestSplit {
-  checkOptionNames("trainTestSplit", options, ["testSize", "stratify", "seed"]);
-  const { testSize = 0.25, stratify = true, seed } = options;
-  const matrix = toFeatureMatrix(X);
+  checkOptionNames("trainTestSplit", options, ["testSize", "stratify", "seed", "allowMissing"]);
+  const { testSize = 0.25, stratify = true, seed, allowMissing = false } = options;
+  const matrix = toFeatureMatrix(X, "X", allowMissing !== true);
   const labels = toLabels(y, matrix.nSamples);
   const nTest = countTestRows(testSize, matrix.nSamples);
   if (typeof stratify !== "boolean") {

@@ -11,6 +11,12 @@ test("every feature has its words, and no segment is named by gender", () => {
   for (const { name } of portraits) assert.doesNotMatch(name, /gender|_/i);
 });
 
+test("the rule of every segment is said in the words of the domain", () => {
+  const { portraits } = clientSegments(X, y);
+  for (const { rule } of portraits) assert.doesNotMatch(rule?.text ?? "none", /gender|_|none/i);
+  assert.ok(portraits.some(({ rule }) => rule?.text.includes("contract of at")));
+});
+
 test("segments are ordered by churn and hold everybody once", () => {
   const { portraits, segments } = clientSegments(X, y);
   assert.equal(portraits.length, 5);

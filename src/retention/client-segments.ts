@@ -2,14 +2,19 @@ import { type ClientSegmentation, segmentClients, type Vocabulary } from "../clu
 import type { LabelsLike, MatrixLike, OnProgress } from "../core";
 import { toFeatureMatrix } from "../core";
 
+const months = { one: "month", many: "months" } as const;
+const visits = { below: "fewer than", one: "visit a week", many: "visits a week" } as const;
+
 /**
- * Plain words for low and high values of the client features; gender is left out, as its codes are not known.
+ * Plain words for low and high values of the client features, and for bounds on them; gender is left out, as its codes
+ * are not known.
  * @example
  * ```ts
  * import assert from "node:assert/strict";
  * import { segmentVocabulary } from "churnlab";
  *
- * assert.deepEqual(segmentVocabulary["Age"], { low: "younger", high: "older" });
+ * const { low, high, bound } = segmentVocabulary["Age"] ?? {};
+ * assert.deepEqual([low, high, bound?.many], ["younger", "older", "years old"]);
  * assert.equal(segmentVocabulary["gender"], null);
  * ```
  */
@@ -19,15 +24,27 @@ export const segmentVocabulary: Vocabulary = {
   Partner: { low: "no partner company", high: "partner company" },
   Promo_friends: { low: "came on their own", high: "came through a friend" },
   Phone: { low: "no phone on file", high: "phone on file" },
-  Contract_period: { low: "short contract", high: "long contract" },
+  Contract_period: { low: "short contract", high: "long contract", bound: { before: "contract of", ...months } },
   Group_visits: { low: "no group classes", high: "group classes" },
-  Age: { low: "younger", high: "older" },
-  Avg_additional_charges_total: { low: "low extra spending", high: "high extra spending" },
+  Age: { low: "younger", high: "older", bound: { one: "year old", many: "years old" } },
+  Avg_additional_charges_total: {
+    low: "low extra spending",
+    high: "high extra spending",
+    bound: { before: "extra spending of", one: "", many: "" },
+  },
   // On this kind of data the time left says what the length of the contract says; the length reads better.
   Month_to_end_contract: null,
-  Lifetime: { low: "new", high: "long-standing" },
-  Avg_class_frequency_total: { low: "rare visits", high: "frequent visits" },
-  Avg_class_frequency_current_month: { low: "rare visits last month", high: "frequent visits last month" },
+  Lifetime: {
+    low: "new",
+    high: "long-standing",
+    bound: { before: "first contact", one: "month ago", many: "months ago" },
+  },
+  Avg_class_frequency_total: { low: "rare visits", high: "frequent visits", bound: visits },
+  Avg_class_frequency_current_month: {
+    low: "rare visits last month",
+    high: "frequent visits last month",
+    bound: { ...visits, one: "visit a week last month", many: "visits a week last month" },
+  },
 };
 
 /** Options of {@link clientSegments}. */
@@ -44,7 +61,7 @@ export interface ClientSegmentsOptions {
  * The study's segments: k-means on standardised features, best of many starts, named in plain words and ordered by
  * churn, so that every notebook speaks of the same ones.
  * @param X client features, nSamples × nFeatures, in their own units
- * @param y churn labels; they order the segments and do not shape them
+ * @param y churn labels, or null where they are not known; they order the segments and do not shape them
  * @returns the segment of each client, the portraits, and the model for further clients
  * @throws ShapeError for other lengths; InvalidParameterError for a bad or unknown option
  * @see {@link segmentClients}
@@ -59,7 +76,11 @@ export interface ClientSegmentsOptions {
  * assert.ok(portraits[0].churnRate > portraits[2].churnRate);
  * ```
  */
-export function clientSegments(X: MatrixLike, y: LabelsLike, options: ClientSegmentsOptions = {}): ClientSegmentation {
+export function clientSegments(
+  X: MatrixLike,
+  y: LabelsLike | null,
+  options: ClientSegmentsOptions = {},
+): ClientSegmentation {
   const matrix = toFeatureMatrix(X);
   const known = Object.entries(segmentVocabulary).filter(([feature]) => matrix.featureNames.includes(feature));
   return segmentClients(matrix, y, { nClusters: 5, seed: 1, ...options, vocabulary: Object.fromEntries(known) });

@@ -17,6 +17,9 @@ import { InvalidParameterError, show } from "../core";
  * ```
  */
 export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
+  if (!Array.isArray(pValues) && !ArrayBuffer.isView(pValues)) {
+    throw new InvalidParameterError(`pValues must be an array or a typed array; got ${show(pValues)}`);
+  }
   for (let index = 0; index < pValues.length; index++) {
     const p = pValues[index];
     if (typeof p !== "number" || p < 0 || p > 1) {

@@ -41,11 +41,16 @@ export function chiSquaredTest(
   options: ChiSquaredOptions = {},
 ): ChiSquaredResult {
   checkOptionNames("chiSquaredTest", options, ["correction"]);
+  const { correction = true } = options;
+  if (typeof correction !== "boolean") {
+    throw new InvalidParameterError(`correction must be true or false; got ${show(correction)}`);
+  }
   const { rowSums, columnSums, total } = checkTable(table);
-  return chiSquared(table, rowSums, columnSums, total, options.correction ?? true);
+  return chiSquared(table, rowSums, columnSums, total, correction);
 }
 
-function chiSquared(
+/** The test of a table that is known to be valid, with its margins. */
+export function chiSquared(
   table: readonly (readonly number[])[],
   rowSums: readonly number[],
   columnSums: readonly number[],
@@ -56,11 +61,13 @@ function chiSquared(
   const degreesOfFreedom = (rowSums.length - 1) * (columnSums.length - 1);
   const shift = correction && degreesOfFreedom === 1 ? 0.5 : 0;
   let statistic = 0;
+  let smallestExpected = Number.POSITIVE_INFINITY;
   for (let row = 0; row < expected.length; row++) {
     for (let column = 0; column < columnSums.length; column++) {
       // The correction never moves a count past its expectation.
       const deviation = Math.max(0, Math.abs(table[row][column] - expected[row][column]) - shift);
       statistic += deviation ** 2 / expected[row][column];
+      smallestExpected = Math.min(smallestExpected, expected[row][column]);
     }
   }
   return {
@@ -68,12 +75,15 @@ function chiSquared(
     ...fromLog(logChiSquaredTail(statistic, degreesOfFreedom)),
     degreesOfFreedom,
     expected,
-    smallestExpected: Math.min(...expected.flat()),
+    smallestExpected,
   };
 }
 
 /** Checks a contingency table and adds up its margins. */
 export function checkTable(table: readonly (readonly number[])[]) {
+  if (!Array.isArray(table) || !table.every(Array.isArray)) {
+    throw new ShapeError(`table must be an array of rows of counts; got ${show(table)}`);
+  }
   const width = table[0]?.length ?? 0;
   if (table.length < 2 || width < 2) {
     throw new ShapeError(`table must have at least 2 rows and 2 columns; got ${table.length} × ${width}`);

@@ -1,3 +1,4 @@
+import { InvalidParameterError, show } from "../core";
 import { logUpperGamma } from "./special-functions";
 
 /**
@@ -6,6 +7,8 @@ import { logUpperGamma } from "./special-functions";
  * @param x at least 0
  * @param degreesOfFreedom positive
  * @returns a number ≤ 0; 0 at x = 0
+ * @throws InvalidParameterError for degrees of freedom that are not positive
+ * @see Abramowitz & Stegun (1964), 26.4.19, by 6.5.29 and 6.5.31; SciPy `chi2.logsf(x, degreesOfFreedom)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -17,5 +20,8 @@ import { logUpperGamma } from "./special-functions";
  * ```
  */
 export function logChiSquaredTail(x: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom <= 0) {
+    throw new InvalidParameterError(`degreesOfFreedom must be positive; got ${show(degreesOfFreedom)}`);
+  }
   return logUpperGamma(degreesOfFreedom / 2, x / 2);
 }

@@ -1,5 +1,6 @@
 import { type LabelsLike, sortedCopy } from "../core";
 import { checkLevel, criticalZ, type Interval } from "./interval";
+import { countPairs, dominanceSpread, type PairCounts } from "./pair-counts";
 import { toSample } from "./sample";
 
 /**
@@ -23,42 +24,25 @@ import { toSample } from "./sample";
  * ```
  */
 export function cliffsDelta(a: LabelsLike, b: LabelsLike, level = 0.95): Interval {
+  const z = criticalZ(checkLevel(level));
   const sortedA = sortedCopy(toSample(a, "a"));
   const sortedB = sortedCopy(toSample(b, "b"));
-  const z = criticalZ(checkLevel(level));
-  const byA = meanDominances(sortedA, sortedB);
-  const byB = meanDominances(sortedB, sortedA);
-  const delta = byA.values.reduce((sum, value) => sum + value, 0) / sortedA.length;
-  const [lower, upper] = limits(delta, deltaVariance(delta, byA, byB), z, Math.min(sortedA.length, sortedB.length));
-  return { estimate: delta, lower, upper, level };
+  return { ...deltaWithLimits(sortedA, sortedB, countPairs(sortedA, sortedB), z), level };
 }
 
-interface Dominances {
-  /** For each value: share of the other group below it less the share above it */
-  readonly values: Float64Array;
-  /** Pairs that are not tied */
-  readonly untied: number;
+/** Delta and its limits from ascending samples and their counts of pairs. */
+export function deltaWithLimits(a: Float64Array, b: Float64Array, counts: PairCounts, z: number) {
+  const delta = counts.excess / (a.length * b.length);
+  const [lower, upper] = limits(delta, deltaVariance(delta, a, b, counts.tied), z, Math.min(a.length, b.length));
+  return { estimate: delta, lower, upper };
 }
 
-function meanDominances(from: Float64Array, to: Float64Array): Dominances {
-  let below = 0;
-  let notAbove = 0;
-  let untied = 0;
-  const values = from.map((value) => {
-    while (below < to.length && to[below] < value) below++;
-    while (notAbove < to.length && to[notAbove] <= value) notAbove++;
-    untied += to.length - (notAbove - below);
-    return (below - (to.length - notAbove)) / to.length;
-  });
-  return { values, untied };
-}
-
-function deltaVariance(delta: number, byA: Dominances, byB: Dominances): number {
-  const nA = byA.values.length;
-  const nB = byB.values.length;
-  const rows = byA.values.reduce((sum, value) => sum + (value - delta) ** 2, 0);
-  const columns = byB.values.reduce((sum, value) => sum + (value + delta) ** 2, 0);
-  const pairs = byA.untied - nA * nB * delta ** 2;
+function deltaVariance(delta: number, a: Float64Array, b: Float64Array, tied: number): number {
+  const nA = a.length;
+  const nB = b.length;
+  const rows = dominanceSpread(a, b, delta);
+  const columns = dominanceSpread(b, a, -delta);
+  const pairs = nA * nB - tied - nA * nB * delta ** 2;
   const variance = (nB ** 2 * rows + nA ** 2 * columns - pairs) / (nA * nB * (nA - 1) * (nB - 1));
   // The unbiased estimate can fall below the smallest variance that is possible.
   return Math.max(variance, (1 - delta ** 2) / (nA * nB - 1));

@@ -25,7 +25,12 @@ import { checkProportion } from "./newcombe-interval";
 export function cohensH(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): Interval {
   checkProportion("1", successes1, n1);
   checkProportion("2", successes2, n2);
-  const estimate = 2 * (Math.asin(Math.sqrt(successes1 / n1)) - Math.asin(Math.sqrt(successes2 / n2)));
+  const estimate = arcsineDifference(successes1 / n1, successes2 / n2);
   const margin = criticalZ(checkLevel(level)) * Math.sqrt(1 / n1 + 1 / n2);
   return { estimate, lower: Math.max(-Math.PI, estimate - margin), upper: Math.min(Math.PI, estimate + margin), level };
+}
+
+/** 2 asin √p1 − 2 asin √p2 */
+export function arcsineDifference(p1: number, p2: number): number {
+  return 2 * (Math.asin(Math.sqrt(p1)) - Math.asin(Math.sqrt(p2)));
 }

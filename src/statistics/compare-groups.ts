@@ -1,24 +1,27 @@
 import {
   checkOptionNames,
+  type FeatureMatrix,
   InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
-  meanOf,
+  quantileOfSorted,
+  sortedCopy,
   toFeatureMatrix,
   toLabels,
 } from "../core";
 import { adjustLogPValues } from "./benjamini-hochberg";
 import { chiSquaredTest } from "./chi-squared-test";
-import { cliffsDelta } from "./cliffs-delta";
-import { cohensD } from "./cohens-d";
+import { deltaWithLimits } from "./cliffs-delta";
+import { standardizedDifference } from "./cohens-d";
 import { cohensH } from "./cohens-h";
-import { median, standardDeviationOf } from "./descriptive";
 import { fisherExactTest } from "./fisher-exact-test";
-import { checkLevel, type Interval } from "./interval";
-import { mannWhitneyU } from "./mann-whitney-u";
+import { checkLevel, criticalZ, type Interval } from "./interval";
+import { mannWhitney } from "./mann-whitney-u";
 import { newcombeInterval } from "./newcombe-interval";
+import { countPairs } from "./pair-counts";
+import { deviationOf, summarize } from "./sample-summary";
 import type { TestResult } from "./test-result";
-import { welchTTest } from "./welch-t-test";
+import { welch } from "./welch-t-test";
 
 /** Options of {@link compareGroups}. */
 export interface CompareGroupsOptions {
@@ -135,11 +138,8 @@ export function compareGroups(X: MatrixLike, y: LabelsLike, options: CompareGrou
       `y must have both 0 and 1; got ${labels.length - nLeavers} zeros and ${nLeavers} ones`,
     );
   }
-  const rows = matrix.featureNames.map((feature) => {
-    const values = matrix.column(feature);
-    const stayers = values.filter((_, row) => labels[row] === 0);
-    const leavers = values.filter((_, row) => labels[row] === 1);
-    const isBinary = values.every((value) => value === 0 || value === 1);
+  const rows = matrix.featureNames.map((feature, column) => {
+    const { stayers, leavers, isBinary } = splitColumn(matrix, column, labels, nLeavers);
     return {
       feature,
       nStayers: stayers.length,
@@ -158,6 +158,21 @@ export function compareGroups(X: MatrixLike, y: LabelsLike, options: CompareGrou
   }));
 }
 
+function splitColumn({ data, nSamples, nFeatures }: FeatureMatrix, column: number, y: Uint8Array, nLeavers: number) {
+  const stayers = new Float64Array(nSamples - nLeavers);
+  const leavers = new Float64Array(nLeavers);
+  let stayer = 0;
+  let leaver = 0;
+  let others = 0;
+  for (let row = 0, place = column; row < nSamples; row++, place += nFeatures) {
+    const value = data[place];
+    if (value !== 0 && value !== 1) others++;
+    if (y[row] === 1) leavers[leaver++] = value;
+    else stayers[stayer++] = value;
+  }
+  return { stayers, leavers, isBinary: others === 0 };
+}
+
 type Comparison = Omit<
   GroupComparison,
   "feature" | "nStayers" | "nLeavers" | "pAdjusted" | "logPAdjusted" | "secondPAdjusted" | "secondLogPAdjusted"
@@ -165,30 +180,33 @@ type Comparison = Omit<
 
 function compareMeans(stayers: Float64Array, leavers: Float64Array, level: number): Comparison {
   const testable = stayers.length > 1 && leavers.length > 1;
-  const meanOfStayers = meanOf(stayers);
-  const meanOfLeavers = meanOf(leavers);
-  const welch = testable
-    ? welchTTest(leavers, stayers, level)
-    : { ...noTest, degreesOfFreedom: Number.NaN, difference: unknown(meanOfLeavers - meanOfStayers, level) };
-  const rankTest = mannWhitneyU(leavers, stayers);
-  const size = testable ? cohensD(leavers, stayers, level) : unknown(Number.NaN, level);
+  const left = summarize(leavers);
+  const stayed = summarize(stayers);
+  const test = testable
+    ? welch(left, stayed, level)
+    : { ...noTest, degreesOfFreedom: Number.NaN, difference: unknown(left.mean - stayed.mean, level) };
+  const size = testable ? standardizedDifference(left, stayed, level) : unknown(Number.NaN, level);
+  const sortedLeavers = sortedCopy(leavers);
+  const sortedStayers = sortedCopy(stayers);
+  const counts = countPairs(sortedLeavers, sortedStayers);
+  const delta = deltaWithLimits(sortedLeavers, sortedStayers, counts, criticalZ(level));
   return {
     kind: "numeric",
-    stayers: meanOfStayers,
-    leavers: meanOfLeavers,
-    stayersStandardDeviation: standardDeviationOf(stayers),
-    leaversStandardDeviation: standardDeviationOf(leavers),
-    stayersMedian: median(stayers),
-    leaversMedian: median(leavers),
-    ...asDifference(welch.difference),
+    stayers: stayed.mean,
+    leavers: left.mean,
+    stayersStandardDeviation: deviationOf(stayed),
+    leaversStandardDeviation: deviationOf(left),
+    stayersMedian: quantileOfSorted(sortedStayers, 0.5),
+    leaversMedian: quantileOfSorted(sortedLeavers, 0.5),
+    ...asDifference(test.difference),
     test: "Welch t",
-    ...asTest(welch, welch.degreesOfFreedom),
+    ...asTest(test, test.degreesOfFreedom),
     secondTest: "Mann–Whitney U",
-    ...asSecondTest(rankTest),
+    ...asSecondTest(mannWhitney(counts, leavers.length, stayers.length, "auto")),
     effect: "Cohen's d",
     ...asEffect(size),
-    ...asDelta(cliffsDelta(leavers, stayers, level)),
-    note: noteOnMeans(stayers, leavers, welch.statistic),
+    ...asDelta({ ...delta, level }),
+    note: noteOnMeans(stayers, leavers, test.statistic),
   };
 }
 

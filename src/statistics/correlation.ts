@@ -45,7 +45,7 @@ export function correlationMatrix(X: MatrixLike, method: CorrelationMethod = "pe
   if (matrix.nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${matrix.nSamples}`);
   const columns = matrix.featureNames.map((name) => {
     const values = matrix.column(name);
-    return unitDeviations(method === "spearman" ? rank(values).ranks : values);
+    return unitDeviations(method === "spearman" ? rank(values) : values);
   });
   const values = columns.map(() => new Array<number>(columns.length).fill(Number.NaN));
   columns.forEach((left, i) => {

@@ -6,6 +6,7 @@ import { toSample } from "./sample";
  * @param values at least one finite number
  * @returns in the unit of the values
  * @throws InvalidParameterError for no value, or for one that is not a finite number
+ * @see NumPy `mean(values)`; the sum carries its rounding error along (Neumaier 1974)
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -85,6 +86,7 @@ export function quantile(values: LabelsLike, p: number): number {
  * @param values at least one finite number, in any order
  * @returns in the unit of the values
  * @throws InvalidParameterError for no value, or for one that is not a finite number
+ * @see NumPy `median(values)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";

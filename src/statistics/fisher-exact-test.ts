@@ -1,4 +1,5 @@
-import { checkInteger, ShapeError } from "../core";
+import { checkInteger, ShapeError, show } from "../core";
+import { logHypergeometric, type Margins } from "./hypergeometric";
 import { fromLog } from "./test-result";
 
 /** What {@link fisherExactTest} returns. */
@@ -29,6 +30,9 @@ export interface FisherExactResult {
  * ```
  */
 export function fisherExactTest(table: readonly (readonly number[])[]): FisherExactResult {
+  if (!Array.isArray(table) || !table.every(Array.isArray)) {
+    throw new ShapeError(`table must be 2 rows of 2 counts; got ${show(table)}`);
+  }
   if (table.length !== 2 || table.some((row) => row.length !== 2)) {
     throw new ShapeError(`table must be 2 × 2; got ${table.length} × ${table.map((row) => row.length).join(", ")}`);
   }
@@ -44,26 +48,51 @@ export function fisherExactTest(table: readonly (readonly number[])[]): FisherEx
   return { oddsRatio: b * c === 0 ? Number.POSITIVE_INFINITY : (a / b) * (d / c), ...fromLog(logFisher(a, b, c, d)) };
 }
 
-/** ln p: hypergeometric weights relative to the observed table, each from its neighbour's by their ratio. */
+/**
+ * ln p: the tail beyond the observed table and, on the other side of the mode, the tail of tables at most as probable.
+ * Every probability is found from its neighbour's; a tail ends where its terms no longer count.
+ */
 function logFisher(a: number, b: number, c: number, d: number): number {
-  const logWeights = [0];
-  // One more in the first cell: (a, b, c, d) → (a + 1, b − 1, c − 1, d + 1).
-  let log = 0;
-  for (let k = 0; k < Math.min(b, c); k++) {
-    log += Math.log(((b - k) / (a + k + 1)) * ((c - k) / (d + k + 1)));
-    logWeights.push(log);
-  }
-  log = 0;
-  for (let k = 0; k < Math.min(a, d); k++) {
-    log += Math.log(((a - k) / (b + k + 1)) * ((d - k) / (c + k + 1)));
-    logWeights.push(log);
-  }
-  // Equally probable tables differ by rounding only.
-  const asExtreme = logWeights.filter((weight) => weight <= 1e-10);
-  return logSum(asExtreme) - logSum(logWeights);
+  // The mirrored table has the same probabilities: let the observed one be below the mode.
+  if (a * d > b * c) return logFisher(b, a, d, c);
+  const margins: Margins = { drawn: a + c, marked: a + b, total: a + b + c + d };
+  const observed = logHypergeometric(a, margins);
+  const logTail = observed + Math.log(descendingTail(a, b, c, d));
+  const other = firstAsExtreme(a, observed, margins);
+  if (other === undefined) return logTail;
+  const logOther =
+    logHypergeometric(other, margins) +
+    Math.log(descendingTail(margins.marked - other, other, d - a + other, margins.drawn - other));
+  const larger = Math.max(logTail, logOther);
+  return larger + Math.log1p(Math.exp(Math.min(logTail, logOther) - larger));
 }
 
-function logSum(logs: readonly number[]): number {
-  const largest = logs.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
-  return largest + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+/** The probabilities of a table and of those with ever fewer in the first cell, over that of the table itself. */
+function descendingTail(a: number, b: number, c: number, d: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let k = 0; k < Math.min(a, d) && term > sum * 1e-18; k++) {
+    term *= ((a - k) / (b + k + 1)) * ((d - k) / (c + k + 1));
+    sum += term;
+  }
+  return sum;
+}
+
+/** The smallest count above the mode whose table is at most as probable as the observed one, which is not above it. */
+function firstAsExtreme(observedCount: number, observed: number, margins: Margins): number | undefined {
+  const { drawn, marked, total } = margins;
+  // Equally probable tables differ by rounding only.
+  const bound = observed + 1e-13 * (10 - observed);
+  const mode = Math.floor(((drawn + 1) * (marked + 1)) / (total + 2));
+  let low = Math.max(mode, observedCount);
+  let high = Math.min(drawn, marked);
+  if (low >= high && low === observedCount) return undefined;
+  if (low > observedCount && logHypergeometric(low, margins) <= bound) return low;
+  if (logHypergeometric(high, margins) > bound) return undefined;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (logHypergeometric(middle, margins) <= bound) high = middle;
+    else low = middle;
+  }
+  return high > observedCount ? high : undefined;
 }

@@ -12,6 +12,7 @@ export interface FormatPValueOptions {
  * @param logPValue natural logarithm of the p-value, ≤ 0
  * @returns text with two significant digits
  * @throws InvalidParameterError for a logarithm above 0 or a bound outside [0, 1]
+ * @see Wasserstein & Lazar (2016), The American Statistician 70, on giving p-values as they are
  * @example
  * ```ts
  * import assert from "node:assert/strict";

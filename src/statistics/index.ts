@@ -2,18 +2,36 @@ export { benjaminiHochberg } from "./benjamini-hochberg";
 export { logChiSquaredTail } from "./chi-squared";
 export { type ChiSquaredOptions, type ChiSquaredResult, chiSquaredTest } from "./chi-squared-test";
 export { cliffsDelta } from "./cliffs-delta";
-export { cohensD } from "./cohens-d";
+export { type CohensDOptions, cohensD } from "./cohens-d";
 export { cohensH } from "./cohens-h";
 export { type CompareGroupsOptions, compareGroups, type GroupComparison, type Magnitude } from "./compare-groups";
 export { type CorrelationMatrix, type CorrelationMethod, correlationInterval, correlationMatrix } from "./correlation";
+export {
+  type CorrelationOptions,
+  type CorrelationResult,
+  correlation,
+  pointBiserialCorrelation,
+} from "./correlation-test";
 export { type CramersV, cramersV } from "./cramers-v";
 export { type ColumnDescription, describeColumns } from "./describe-columns";
 export { mean, median, quantile, standardDeviation, variance } from "./descriptive";
 export { type FisherExactResult, fisherExactTest } from "./fisher-exact-test";
 export { type FormatPValueOptions, formatPValue } from "./format-p-value";
 export type { Interval } from "./interval";
-export { kaplanMeier, type SurvivalCurve } from "./kaplan-meier";
-export { mannWhitneyU } from "./mann-whitney-u";
+export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./kaplan-meier";
+export {
+  type LogRankGroup,
+  type LogRankOptions,
+  type LogRankResult,
+  type LogRankWeights,
+  logRankTest,
+} from "./log-rank-test";
+export {
+  type MannWhitneyMethod,
+  type MannWhitneyOptions,
+  type MannWhitneyResult,
+  mannWhitneyU,
+} from "./mann-whitney-u";
 export { meanInterval } from "./mean-interval";
 export { newcombeInterval } from "./newcombe-interval";
 export { logNormalTail, normalQuantile } from "./normal";
@@ -25,6 +43,7 @@ export type { TestResult } from "./test-result";
 export {
   powerTwoProportions,
   sampleSizeTwoProportions,
+  type TwoProportionMethod,
   type TwoProportionPowerOptions,
   type TwoProportionSampleSize,
   type TwoProportionSampleSizeOptions,

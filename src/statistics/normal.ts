@@ -7,8 +7,9 @@ const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
 /**
  * ln P(Z > z) of the standard normal distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `norm.sf(z)`.
- * @param z any finite number
- * @returns a number < 0
+ * @param z any number; NaN gives NaN
+ * @returns a number ≤ 0
+ * @see Abramowitz & Stegun (1964), 26.2, by 6.5.29 and 6.5.31; SciPy `norm.logsf(z)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -45,9 +46,9 @@ export function normalQuantile(p: number): number {
 
 /** The z ≥ 0 with P(Z > z) = tail, for tail in (0, 0.5]: jstat's value, polished by Newton steps on the logarithm. */
 export function normalUpperQuantile(tail: number): number {
-  if (tail === 0.5) return 0;
+  if (tail > 0.25) return middleQuantile(0.5 - tail);
   const target = Math.log(tail);
-  // jstat is good to 9 digits in the middle and wrong in the first decimal beyond 1e-15.
+  // Where jstat is no longer near (see special-functions.ts), the leading term of the tail is a better start.
   let z = tail > 1e-12 ? -jStat.normal.inv(tail, 0, 1) : Math.sqrt(-2 * target);
   for (let step = 0; step < 20; step++) {
     const logTail = logNormalTail(z);
@@ -55,6 +56,26 @@ export function normalUpperQuantile(tail: number): number {
     const change = (logTail - target) / slope;
     z += change;
     if (Math.abs(change) <= 1e-15 * Math.abs(z)) break;
+  }
+  return z;
+}
+
+/** The z with P(0 < Z < z) = share, for share in [0, 0.25): next to the middle a tail would hold few digits of z. */
+function middleQuantile(share: number): number {
+  if (share === 0) return 0;
+  let z = share * Math.exp(logRootTwoPi);
+  for (let step = 0; step < 20; step++) {
+    const square = z * z;
+    let term = z;
+    let sum = z;
+    for (let odd = 3; term > sum * 1e-17; odd += 2) {
+      term *= square / odd;
+      sum += term;
+    }
+    // P(0 < Z < z) is the density at z times this sum (Abramowitz & Stegun 26.2.11).
+    const change = share * Math.exp(0.5 * square + logRootTwoPi) - sum;
+    z += change;
+    if (Math.abs(change) <= 2e-16 * z) break;
   }
   return z;
 }

@@ -1,4 +1,4 @@
-import { checkOptionNames, InvalidParameterError } from "../core";
+import { checkOptionNames, InvalidParameterError, show } from "../core";
 import { checkLevel, type Interval } from "./interval";
 import { newcombeInterval } from "./newcombe-interval";
 import { logNormalTail } from "./normal";
@@ -54,6 +54,7 @@ export interface RateTrend extends TestResult {
 export function rateTrend(groups: readonly GroupRate[], options: RateTrendOptions = {}): RateTrend {
   checkOptionNames("rateTrend", options, ["level"]);
   const level = checkLevel(options.level ?? 0.95);
+  if (!Array.isArray(groups)) throw new InvalidParameterError(`groups must be an array; got ${show(groups)}`);
   const filled = groups.filter(({ n }) => n > 0);
   if (filled.length === 0) throw new InvalidParameterError("rateTrend needs a group with clients; got none");
   const first = filled[0];

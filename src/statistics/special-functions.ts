@@ -1,6 +1,11 @@
 /*
- * Logarithms of the incomplete gamma and beta functions. jstat returns these as plain numbers to about 10 digits and
- * rounds far tails to 0 or 1; in logarithms the tails keep 12 digits down to any size.
+ * Logarithms of the incomplete gamma and beta functions. In logarithms the tails keep 12 digits down to any size.
+ *
+ * Why not jstat's: it has plain numbers and mostly lower tails. Its upper tail of chi-squared is then 1 − cdf, wrong by
+ * about 1e-16 / p and 0 below 1e-16; its normal tail is as wrong (2e-6 of p at 7 deviations, 0 beyond 9); its Student t
+ * has errors up to 6e-8 of p; its quantiles are off by 4e-10 at a tail of 1e-9, 2e-7 at 1e-12 and in the second decimal
+ * beyond 1e-16, where Student's are infinite. jstat-tails.test.ts measures it. jstat's quantiles stay in use as starting
+ * points of Newton's method.
  */
 
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
@@ -25,6 +30,17 @@ function stirlingError(x: number): number {
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - (s * 691) / 360360))))) / x;
 }
 
+const stirlingErrors = new Float64Array(10);
+
+/** ln n! less Stirling's approximation n ln n − n + ln(2πn) / 2, for a whole number n ≥ 1. */
+export function logStirlingError(n: number): number {
+  if (n >= 10) return stirlingError(n);
+  if (stirlingErrors[n] === 0) {
+    stirlingErrors[n] = logGamma(n + 1) - (n + 0.5) * Math.log(n) + n - halfLogTwoPi;
+  }
+  return stirlingErrors[n];
+}
+
 /** ln B(a, b) for a, b > 0, without the cancellation of three large logarithms. */
 export function logBeta(a: number, b: number): number {
   const small = Math.min(a, b);
@@ -47,10 +63,34 @@ export function logUpperGamma(a: number, x: number): number {
 }
 
 /** ln(x^a e^−x / Γ(a)) */
-function logGammaFront(a: number, x: number): number {
+export function logGammaFront(a: number, x: number): number {
   if (a < 10) return a * Math.log(x) - x - logGamma(a);
+  return a * logRatioLessExcess(a, x) + 0.5 * Math.log(a) - halfLogTwoPi - stirlingError(a);
+}
+
+/** ln(x / a) − (x − a) / a, which is ≤ 0, without cancellation where x is near a. */
+export function logRatioLessExcess(a: number, x: number): number {
   const excess = (x - a) / a;
-  return a * (Math.log1p(excess) - excess) + 0.5 * Math.log(a) - halfLogTwoPi - stirlingError(a);
+  if (Math.abs(excess) > 0.4) return Math.log(x / a) - excess;
+  // ln(1 + e) = 2 artanh(r) with r = e / (2 + e), and 2r − e = −e r.
+  const r = excess / (2 + excess);
+  const square = r * r;
+  let power = square;
+  let sum = 0;
+  for (let odd = 3; power > precision * 0.1; odd += 2) {
+    sum += power / odd;
+    power *= square;
+  }
+  return r * (2 * sum - excess);
+}
+
+/** ln P(a, x), the regularised lower incomplete gamma function, for a > 0 and x ≥ 0. */
+export function logLowerGamma(a: number, x: number): number {
+  if (x <= 0) return Number.NEGATIVE_INFINITY;
+  if (x === Number.POSITIVE_INFINITY) return 0;
+  const front = logGammaFront(a, x);
+  if (x < a + 1) return front + Math.log(lowerGammaSeries(a, x));
+  return Math.log1p(-Math.exp(front) * upperGammaFraction(a, x));
 }
 
 /** Σ x^k / (a (a+1) … (a+k)) (Abramowitz & Stegun 6.5.29) */
@@ -92,24 +132,26 @@ export function logIncompleteBeta(logX: number, logY: number, a: number, b: numb
   if (logY === Number.NEGATIVE_INFINITY) return 0;
   const front = a * logX + b * logY - logBeta(a, b);
   const x = Math.exp(logX);
-  if (x < (a + 1) / (a + b + 2)) return front - Math.log(a) + Math.log(betaFraction(x, a, b));
-  return Math.log1p(-(Math.exp(front) / b) * betaFraction(Math.exp(logY), b, a));
+  const y = Math.exp(logY);
+  if (x < (a + 1) / (a + b + 2)) return front - Math.log(betaFraction(x, y, a, b));
+  return Math.log1p(-Math.exp(front) / betaFraction(y, x, b, a));
 }
 
-/** The continued fraction of Abramowitz & Stegun 26.5.8, evaluated by Lentz's method. */
-function betaFraction(x: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
+/**
+ * x^a y^b / (B(a, b) I_x(a, b)) as the continued fraction of DiDonato & Morris (1992), equation 9, by Lentz's method.
+ * It takes y = 1 − x beside x: next to 1, where x has lost the digits of y, the fraction has not.
+ */
+function betaFraction(x: number, y: number, a: number, b: number): number {
+  let value = awayFromZero((a * (a * y - b * x + 1)) / (a + 1));
+  let c = value;
+  let d = 0;
   for (let k = 1; k < maxTerms; k++) {
-    const even = (k * (b - k) * x) / ((a + 2 * k - 1) * (a + 2 * k));
-    d = 1 / awayFromZero(1 + even * d);
-    c = awayFromZero(1 + even / c);
-    value *= d * c;
-    const odd = (-(a + k) * (a + b + k) * x) / ((a + 2 * k) * (a + 2 * k + 1));
-    d = 1 / awayFromZero(1 + odd * d);
-    c = awayFromZero(1 + odd / c);
-    const factor = d * c;
+    const place = a + 2 * k - 1;
+    const numerator = ((k * (a + k - 1)) / place) * ((a + b + k - 1) / place) * (b - k) * x * x;
+    const denominator = k + (k * (b - k) * x) / place + ((a + k) / (place + 2)) * (a * y - b * x + 1 + k * (1 + y));
+    d = 1 / awayFromZero(denominator + numerator * d);
+    c = awayFromZero(denominator + numerator / c);
+    const factor = c * d;
     value *= factor;
     // Written so that NaN ends the loop too.
     if (!(Math.abs(factor - 1) >= precision * 2)) break;

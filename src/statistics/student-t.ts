@@ -1,13 +1,16 @@
 import { jStat } from "jstat";
-import { normalUpperQuantile } from "./normal";
+import { checkNumber, InvalidParameterError, show } from "../core";
+import { logNormalTail, normalUpperQuantile } from "./normal";
 import { logBeta, logIncompleteBeta } from "./special-functions";
 
 /**
  * ln P(T > t) of Student's t distribution, to 12 digits however far the tail goes.
  * `Math.exp` of it is SciPy's `t.sf(t, degreesOfFreedom)`.
- * @param t any finite number
- * @param degreesOfFreedom positive, need not be whole
+ * @param t any number; NaN gives NaN
+ * @param degreesOfFreedom positive, need not be whole; Infinity is the normal distribution
  * @returns a number < 0
+ * @throws InvalidParameterError for degrees of freedom that are not positive
+ * @see DiDonato & Morris (1992), ACM Trans. Math. Software 18; SciPy `t.logsf(t, degreesOfFreedom)`
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -17,6 +20,8 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
  * ```
  */
 export function logStudentTTail(t: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom <= 0) throw positive(degreesOfFreedom);
+  if (degreesOfFreedom === Number.POSITIVE_INFINITY) return logNormalTail(t);
   const ratio = Math.abs(t) / Math.sqrt(degreesOfFreedom);
   // x = 1 / (1 + ratio²) and y = 1 − x, by logarithms.
   const logX = -logOnePlusSquare(ratio);
@@ -26,11 +31,12 @@ export function logStudentTTail(t: number, degreesOfFreedom: number): number {
 }
 
 /**
- * The t > 0 with P(T > t) = tail, for tail in (0, 0.5): jstat's value, polished by Newton steps in ln t,
+ * The t ≥ 0 with P(T > t) = tail, for tail in (0, 0.5]: jstat's value, polished by Newton steps in ln t,
  * where ln P is concave: the steps close in from any start.
- * @param tail probability in (0, 0.5)
+ * @param tail probability in (0, 0.5]
  * @param degreesOfFreedom positive, need not be whole
- * @returns a number > 0
+ * @returns a number ≥ 0
+ * @throws InvalidParameterError when a number breaks its rule
  * @see SciPy `t.isf(tail, degreesOfFreedom)`
  * @example
  * ```ts
@@ -41,6 +47,10 @@ export function logStudentTTail(t: number, degreesOfFreedom: number): number {
  * ```
  */
 export function studentTUpperQuantile(tail: number, degreesOfFreedom: number): number {
+  checkNumber("tail", tail, { exclusiveMin: 0, max: 0.5 });
+  if (!(degreesOfFreedom > 0)) throw positive(degreesOfFreedom);
+  if (tail === 0.5) return 0;
+  if (degreesOfFreedom === Number.POSITIVE_INFINITY) return normalUpperQuantile(tail);
   const target = Math.log(tail);
   const guess = jStat.studentt.inv(1 - tail, degreesOfFreedom);
   let t = Number.isFinite(guess) && guess > 0 ? guess : normalUpperQuantile(tail);
@@ -63,4 +73,8 @@ function logDensity(t: number, degreesOfFreedom: number): number {
 /** ln(1 + ratio²) for ratio ≥ 0, where ratio² may overflow. */
 function logOnePlusSquare(ratio: number): number {
   return ratio > 1e8 ? 2 * Math.log(ratio) : Math.log1p(ratio * ratio);
+}
+
+function positive(degreesOfFreedom: number): InvalidParameterError {
+  return new InvalidParameterError(`degreesOfFreedom must be positive; got ${show(degreesOfFreedom)}`);
 }

@@ -7,8 +7,19 @@ import {
   readModelJSON,
   show,
 } from "../../core";
-import { FittedWinsorizer } from "../../outliers";
-import { FittedColumns, FittedDerivedFeature, FittedPipeline, FittedStandardScaler } from "../../preprocessing";
+import { FittedOutlierTreatment, FittedWinsorizer } from "../../outliers";
+import {
+  FittedColumns,
+  FittedDerivedFeature,
+  FittedKBinsDiscretizer,
+  FittedMinMaxScaler,
+  FittedOneHotEncoder,
+  FittedPipeline,
+  FittedRobustScaler,
+  FittedSelection,
+  FittedSimpleImputer,
+  FittedStandardScaler,
+} from "../../preprocessing";
 import { FittedCalibratedClassifier } from "../calibration";
 import { FittedDummyClassifier } from "../dummy-classifier";
 import { FittedLogisticRegression } from "../fitted-logistic-regression";
@@ -35,14 +46,21 @@ const deepest = 16;
 const plainReaders: Readers = {
   Columns: FittedColumns.fromJSON,
   DerivedFeature: FittedDerivedFeature.fromJSON,
+  FeatureSelection: FittedSelection.fromJSON,
   DummyClassifier: FittedDummyClassifier.fromJSON,
   GradientBoostingClassifier: FittedGradientBoosting.fromJSON,
+  KBinsDiscretizer: FittedKBinsDiscretizer.fromJSON,
   LogisticRegression: FittedLogisticRegression.fromJSON,
+  MinMaxScaler: FittedMinMaxScaler.fromJSON,
   MljsLogisticRegression: FittedMljsLogisticRegression.fromJSON,
   MljsRandomForestClassifier: FittedMljsRandomForestClassifier.fromJSON,
+  OneHotEncoder: FittedOneHotEncoder.fromJSON,
+  OutlierTreatment: FittedOutlierTreatment.fromJSON,
   PCA: FittedPCA.fromJSON,
   RandomForestClassifier: FittedRandomForest.fromJSON,
+  RobustScaler: FittedRobustScaler.fromJSON,
   RuleClassifier: FittedRuleClassifier.fromJSON,
+  SimpleImputer: FittedSimpleImputer.fromJSON,
   StandardScaler: FittedStandardScaler.fromJSON,
   Winsorizer: FittedWinsorizer.fromJSON,
 };

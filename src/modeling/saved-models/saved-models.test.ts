@@ -14,12 +14,27 @@ import {
   Random,
   ShapeError,
 } from "../../core";
-import { FittedOutlierDetector, TukeyFences, Winsorizer } from "../../outliers";
+import {
+  FittedIsolationForest,
+  FittedOutlierDetector,
+  FittedRobustMahalanobis,
+  IsolationForest,
+  OutlierTreatment,
+  RobustMahalanobis,
+  TukeyFences,
+  Winsorizer,
+} from "../../outliers";
 import {
   DropColumns,
   deriveFeature,
+  KBinsDiscretizer,
+  MinMaxScaler,
   makePipeline,
+  OneHotEncoder,
+  RobustScaler,
+  SelectFeatures,
   SelectKBest,
+  SimpleImputer,
   StandardScaler,
   StratifiedKFold,
 } from "../../preprocessing";
@@ -96,6 +111,14 @@ const transformers: Readonly<Record<string, FittedTransformer>> = {
   columns: new DropColumns({ columns: ["age"] }).fit(X),
   winsorizer: new Winsorizer().fit(X),
   pca: new PCA().fit(X),
+  winsorised: new OutlierTreatment({ treatment: "winsorise", detector: new TukeyFences({ k: 1 }) }).fit(X),
+  dropped: new OutlierTreatment({ treatment: "drop", detector: new TukeyFences({ k: 0.5 }) }).fit(X),
+  robustScaler: new RobustScaler({ quantileRange: [10, 90] }).fit(X),
+  minMaxScaler: new MinMaxScaler({ featureRange: [-1, 2], clip: true }).fit(X),
+  bins: new KBinsDiscretizer({ nBins: 4, encode: "oneHot" }).fit(X),
+  oneHot: new OneHotEncoder({ columns: ["group", "weeks"], maxCategories: 5, handleUnknown: "infrequent" }).fit(X),
+  imputer: new SimpleImputer({ strategy: "constant", fillValue: -1, missingValue: 0, addIndicator: true }).fit(X),
+  selection: new SelectFeatures({ by: "correlation", threshold: 0.05 }).fit(X),
   derived: deriveFeature({ name: "ratio", from: ["visits", "age"], compute: "ratio" }).fit(X),
 };
 
@@ -160,6 +183,8 @@ for (const [kind, fitted] of Object.entries(transformers)) {
 test("damaged clusters and detectors are refused in words", () => {
   assertHardened(new KMeans({ nClusters: 3, seed: 1 }).fit(X), FittedKMeans.fromJSON, 100);
   assertHardened(new TukeyFences().fit(X), FittedOutlierDetector.fromJSON, 100);
+  assertHardened(new IsolationForest({ nEstimators: 2, seed: 1 }).fit(X), FittedIsolationForest.fromJSON, 200);
+  assertHardened(new RobustMahalanobis({ seed: 1 }).fit(X), FittedRobustMahalanobis.fromJSON, 200);
 });
 
 test("names that are no models, on any level, are refused; nothing is looked up in a prototype", () => {

@@ -1,0 +1,12 @@
+import { checkInteger, InvalidParameterError } from "../core";
+
+/** Checks numbers of clusters to be tried: different, at least one, in [fewest, nSamples − 1]; returns them ascending. */
+export function checkCandidates(candidates: readonly number[], fewest: number, nSamples: number): number[] {
+  for (const candidate of candidates) checkInteger("candidates", candidate, { min: fewest, max: nSamples - 1 });
+  if (candidates.length === 0 || new Set(candidates).size !== candidates.length) {
+    throw new InvalidParameterError(
+      `candidates must be different numbers of clusters, at least one; got [${candidates.join(", ")}]`,
+    );
+  }
+  return [...candidates].sort((a, b) => a - b);
+}
