@@ -1,4 +1,4 @@
-import { blockRows, distanceBlock } from "./distance-blocks";
+import { blockRows, DistanceBlocks } from "./distance-blocks";
 
 /** Neighbours that a list keeps. More make fewer searches through all clusters, and each look longer. */
 export const listLength = 12;
@@ -70,10 +70,11 @@ export function listNeighbours(
   onBlock?: OnBlock,
 ): NeighbourLists {
   const lists = new NeighbourLists(nSamples);
-  const block = new Float64Array(blockRows * blockRows);
+  const blocks = new DistanceBlocks(nFeatures);
+  const block = blocks.distances;
   for (let first = 0; first < nSamples; first += blockRows) {
     for (let other = first; other < nSamples; other += blockRows) {
-      distanceBlock(data, first, data, other, nFeatures, block);
+      blocks.compare(data, first, data, other);
       onBlock?.(first, other, block);
       if (squared) for (let place = 0; place < block.length; place++) block[place] *= block[place];
       offerBlock(lists, block, first, other, nSamples);
