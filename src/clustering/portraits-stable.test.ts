@@ -48,8 +48,8 @@ function assertSamePortraits(clients: Clients): void {
 const sample = readClients(join("data", "gym_churn_simulated.csv"));
 
 test("sample: 20 seeds, each with its own order of rows, give the same portraits", () => {
-  // Every eighth client, for the time it takes.
-  const some = Uint32Array.from({ length: sample.X.nSamples / 8 }, (_, place) => 8 * place);
+  // Every tenth client, for the time it takes.
+  const some = Uint32Array.from({ length: sample.X.nSamples / 10 }, (_, place) => 10 * place);
   assertSamePortraits({ X: sample.X.selectRows(some), y: Uint8Array.from(some, (row) => sample.y[row]) });
 });
 
