@@ -49,7 +49,11 @@ const optionNames = ["nClusters", "partition", "nResamples", "nInit", "nInitOfRe
  * @param X nSamples × nFeatures
  * @returns one index a resample, each in [−0.5, 1], and their mean
  * @throws InvalidParameterError for a bad or unknown option
- * @see Hennig (2007), Comput. Stat. Data Anal. 52, for the bootstrap scheme
+ * Compare numbers of clusters by it with care: few clusters are the easier to find again, and so is any cut of data that
+ * has one longest direction; a stable partition need not be a group of its own kind.
+ * @see Hennig (2007), Comput. Stat. Data Anal. 52, for the bootstrap scheme; Fang & Wang (2012), Comput. Stat. Data
+ * Anal. 56, for resampled partitions compared on all original rows; Ben-David, von Luxburg & Pál (2006), COLT, for what
+ * stability cannot tell
  * @example
  * ```ts
  * import assert from "node:assert/strict";

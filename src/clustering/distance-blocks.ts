@@ -1,105 +1,63 @@
-/** Rows are compared in square blocks whose distances fit the processor's first cache. */
-export const blockRows = 48;
+import { blockRows, distanceKernelCode } from "./distance-kernel-code";
 
-/**
- * Writes the Euclidean distances of rows [first, first + blockRows) to rows [otherFirst, otherFirst + blockRows) into
- * `block`, blockRows numbers a row; rows past the ends are left out. Prior validation is assumed.
- *
- * Two rows are compared with four at a time, so that a value is used several times once it is read. Each sum runs over
- * the features in their order, as in SciPy's pdist: the distances have the same bits.
- */
-export function distanceBlock(
-  left: Float64Array,
-  first: number,
-  right: Float64Array,
-  otherFirst: number,
-  nFeatures: number,
-  block: Float64Array,
-): void {
-  const rows = Math.min(blockRows, left.length / nFeatures - first);
-  const others = Math.min(blockRows, right.length / nFeatures - otherFirst);
-  const pairs = rows - (rows % 2);
-  const fours = others - (others % 4);
-  for (let row = 0; row < pairs; row += 2) {
-    for (let other = 0; other < fours; other += 4) {
-      eightDistances(
-        left,
-        (first + row) * nFeatures,
-        right,
-        (otherFirst + other) * nFeatures,
-        nFeatures,
-        block,
-        row * blockRows + other,
-      );
-    }
+export { blockRows };
+
+/** What is used here of the global of this name, which every Node has. */
+declare const WebAssembly: {
+  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (code: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
+};
+
+let compiled: object | null = null;
+
+/** Euclidean distances of blocks of rows to blocks of rows. */
+export class DistanceBlocks {
+  /** The distances of the last block: entry (row, other) is at row · blockRows + other. */
+  readonly distances: Float64Array;
+  readonly #nFeatures: number;
+  readonly #left: Float64Array;
+  readonly #right: Float64Array;
+  readonly #run: (left: number, right: number, width: number) => void;
+  #leftData: Float64Array | null = null;
+  #leftFirst = -1;
+
+  constructor(nFeatures: number) {
+    const values = blockRows * nFeatures;
+    const bytes = 8 * (blockRows * blockRows + 2 * values);
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
+    compiled ??= new WebAssembly.Module(distanceKernelCode());
+    const instance = new WebAssembly.Instance(compiled, { m: { memory } });
+    this.#run = instance.exports["run"] as (left: number, right: number, width: number) => void;
+    this.distances = new Float64Array(memory.buffer, 0, blockRows * blockRows);
+    this.#left = new Float64Array(memory.buffer, this.distances.byteLength, values);
+    this.#right = new Float64Array(memory.buffer, this.distances.byteLength + this.#left.byteLength, values);
+    this.#nFeatures = nFeatures;
   }
+
+  /**
+   * Writes into {@link distances} those of rows [first, first + blockRows) of `left` to rows
+   * [otherFirst, otherFirst + blockRows) of `right`; past the last row they mean nothing.
+   * Each sum runs over the features in their order, as in SciPy's pdist: the distances have the same bits.
+   * Prior validation is assumed.
+   */
+  compare(left: Float64Array, first: number, right: Float64Array, otherFirst: number): void {
+    const nFeatures = this.#nFeatures;
+    if (left !== this.#leftData || first !== this.#leftFirst) {
+      this.#left.set(left.subarray(first * nFeatures, (first + blockRows) * nFeatures));
+      this.#leftData = left;
+      this.#leftFirst = first;
+    }
+    transpose(right, otherFirst, nFeatures, this.#right);
+    this.#run(this.#left.byteOffset, this.#right.byteOffset, 8 * nFeatures);
+  }
+}
+
+/** Copies a block of rows feature after feature. */
+function transpose(data: Float64Array, first: number, nFeatures: number, target: Float64Array): void {
+  const rows = Math.min(blockRows, data.length / nFeatures - first);
+  let source = first * nFeatures;
   for (let row = 0; row < rows; row++) {
-    for (let other = row < pairs ? fours : 0; other < others; other++) {
-      const squared = sequentialSquare(
-        left,
-        (first + row) * nFeatures,
-        right,
-        (otherFirst + other) * nFeatures,
-        nFeatures,
-      );
-      block[row * blockRows + other] = Math.sqrt(squared);
-    }
+    for (let place = row; place < target.length; place += blockRows) target[place] = data[source++];
   }
-}
-
-/** Two rows from `a` on against four from `b` on. */
-function eightDistances(
-  left: Float64Array,
-  a: number,
-  right: Float64Array,
-  b: number,
-  nFeatures: number,
-  block: Float64Array,
-  target: number,
-): void {
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s03 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s13 = 0;
-  const b1 = b + nFeatures;
-  const b2 = b1 + nFeatures;
-  const b3 = b2 + nFeatures;
-  const a1 = a + nFeatures;
-  for (let feature = 0; feature < nFeatures; feature++) {
-    const x0 = left[a + feature];
-    const x1 = left[a1 + feature];
-    const y0 = right[b + feature];
-    const y1 = right[b1 + feature];
-    const y2 = right[b2 + feature];
-    const y3 = right[b3 + feature];
-    s00 += (x0 - y0) * (x0 - y0);
-    s01 += (x0 - y1) * (x0 - y1);
-    s02 += (x0 - y2) * (x0 - y2);
-    s03 += (x0 - y3) * (x0 - y3);
-    s10 += (x1 - y0) * (x1 - y0);
-    s11 += (x1 - y1) * (x1 - y1);
-    s12 += (x1 - y2) * (x1 - y2);
-    s13 += (x1 - y3) * (x1 - y3);
-  }
-  block[target] = Math.sqrt(s00);
-  block[target + 1] = Math.sqrt(s01);
-  block[target + 2] = Math.sqrt(s02);
-  block[target + 3] = Math.sqrt(s03);
-  block[target + blockRows] = Math.sqrt(s10);
-  block[target + blockRows + 1] = Math.sqrt(s11);
-  block[target + blockRows + 2] = Math.sqrt(s12);
-  block[target + blockRows + 3] = Math.sqrt(s13);
-}
-
-function sequentialSquare(left: Float64Array, a: number, right: Float64Array, b: number, nFeatures: number): number {
-  let sum = 0;
-  for (let feature = 0; feature < nFeatures; feature++) {
-    const difference = left[a + feature] - right[b + feature];
-    sum += difference * difference;
-  }
-  return sum;
 }

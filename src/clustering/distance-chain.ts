@@ -22,13 +22,12 @@ export function distanceChain(
 
 /** Copies a block into the lower triangle: entry (i, j), j < i, is at i (i − 1) / 2 + j. */
 function keepBlock(distances: Float64Array, nSamples: number, first: number, other: number, block: Float64Array): void {
-  const otherEnd = Math.min(other + blockRows, nSamples);
   const end = Math.min(first + blockRows, nSamples);
-  for (let high = other; high < otherEnd; high++) {
-    const start = (high * (high - 1)) / 2;
-    for (let low = first, place = high - other; low < Math.min(end, high); low++, place += blockRows) {
-      distances[start + low] = block[place];
-    }
+  for (let row = first; row < end; row++) {
+    const start = (row * (row - 1)) / 2;
+    const otherEnd = Math.min(other + blockRows, row);
+    let place = (row - first) * blockRows;
+    for (let column = other; column < otherEnd; column++, place++) distances[start + column] = block[place];
   }
 }
 

@@ -39,7 +39,7 @@ const startsPerSwap = 2;
  * Small data is searched further: by as many swaps as this many subtractions allow, at most a hundred. On such data
  * local optima are many and swaps cost less than anything around them.
  */
-const smallWork = 5e5;
+const smallWork = 3e5;
 const mostExtra = 100;
 
 /** One shake of the centres of the best partition for so many starts. */
@@ -84,7 +84,7 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
     rule: { maxIterations, maxShift },
     random: new Random(seed),
     candidates: new Candidates(rows, candidateCount(nClusters)),
-    nExtra: swaps ? Math.min(mostExtra, Math.floor(smallWork / (rows.data.length * nClusters))) : 0,
+    nExtra: swaps ? extraSwaps(rows.data.length * nClusters) : 0,
   };
   const finalists = bestStarts(context);
   if (swaps) finalists[0] = swapBest(context, finalists[0]);
@@ -93,6 +93,12 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
     .map((run) => exchange(context, run))
     .reduce(least);
   return shakeBest(context, best);
+}
+
+/** From ten on: for fewer the data is not small. @param work subtractions of one pass over all rows and centres */
+function extraSwaps(work: number): number {
+  const affordable = Math.floor(smallWork / work);
+  return affordable < 10 ? 0 : Math.min(mostExtra, affordable);
 }
 
 /** The best tenth of the starts, the least inertia first. */

@@ -37,17 +37,21 @@ export interface KMeansOptions {
 /** {@link KMeansOptions} with every default filled in. */
 export type CompleteKMeansOptions = Required<Omit<KMeansOptions, "onProgress">> & Pick<KMeansOptions, "onProgress">;
 
-/**
- * Starts of {@link KMeans} unless the caller says otherwise. Client data has several local optima: where one start in
- * eleven reaches the best one, 100 starts miss it once in ten thousand times, ten starts two times in five.
- */
+/** Starts of {@link KMeans} unless the caller says otherwise. */
 export const defaultNInit = 100;
 
 /**
- * k-means clustering: `nInit` starts by greedy k-means++ (Arthur & Vassilvitskii 2007), each improved by Lloyd's
- * iterations; the best tenth is refined by exchanging single rows (Hartigan 1975), and the least inertia wins.
- * The refinement leaves the shallow optima, a few rows apart, in which Lloyd's iterations alone stop.
- * Features should be on one scale: see StandardScaler.
+ * k-means clustering: the partition into clusters around their means of the least inertia found.
+ *
+ * - `nInit` starts by greedy k-means++ (Arthur & Vassilvitskii 2007), each improved by Lloyd's iterations with
+ *   Hamerly's (2010) bounds; a start that lags hopelessly behind the best one is given up;
+ * - the best one tries swaps: one centre taken away and put down elsewhere (Fränti 2018), until some in a row, nInit / 2
+ *   and more on small data, gain nothing;
+ * - single rows are exchanged while the inertia falls (Hartigan 1975), also from shaken centres: this leaves the shallow
+ *   optima, a few rows apart, in which Lloyd's iterations alone stop.
+ *
+ * The rows are worked on in the order of their values, so that shuffled rows give the same partition for a seed, to the
+ * last bit (equal rows may change places). Features should be on one scale: see StandardScaler.
  * @see scikit-learn `KMeans`
  * @example
  * ```ts

@@ -13,8 +13,8 @@ export type LinkageRow = [left: number, right: number, height: number, size: num
 /**
  * Agglomerative hierarchical clustering with Euclidean distances, in SciPy's convention: row i joins the clusters
  * `left` < `right` into cluster nSamples + i; numbers below nSamples are the rows of X; heights never fall.
- * Two equal distances: the cluster of the lower number is taken, so a hierarchy with ties can differ from SciPy's
- * within them.
+ * Two equal distances: the cluster of the lower number is taken, as SciPy does; where rounding decides what is equal
+ * (Ward's heights), a hierarchy with ties can differ from SciPy's within them.
  *
  * Ward (the height is √(2 · the increase of the within-cluster sum of squares)) follows nearest-neighbour chains of
  * centroids (Murtagh 1983) and single linkage a minimum spanning tree (Prim), both in memory linear in nSamples.

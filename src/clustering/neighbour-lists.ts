@@ -1,4 +1,4 @@
-import { blockRows, distanceBlock } from "./distance-blocks";
+import { blockRows, DistanceBlocks } from "./distance-blocks";
 
 /** Neighbours that a list keeps. More make fewer searches through all clusters, and each look longer. */
 export const listLength = 12;
@@ -58,10 +58,13 @@ export class NeighbourLists {
   }
 }
 
-/** Called with each block of distances: its first row, its first column and the distances, blockRows a row. */
+/** Called with each block of distances: its first row, its first column (≤ the row) and the distances, blockRows a row. */
 export type OnBlock = (first: number, other: number, block: Float64Array) => void;
 
-/** The lists of all rows, by comparing every pair once. Prior validation is assumed. */
+/**
+ * The lists of all rows, by comparing every pair once; blocks come in the order of a lower triangle, row after row.
+ * Prior validation is assumed.
+ */
 export function listNeighbours(
   data: Float64Array,
   nSamples: number,
@@ -70,10 +73,11 @@ export function listNeighbours(
   onBlock?: OnBlock,
 ): NeighbourLists {
   const lists = new NeighbourLists(nSamples);
-  const block = new Float64Array(blockRows * blockRows);
+  const blocks = new DistanceBlocks(nFeatures);
+  const block = blocks.distances;
   for (let first = 0; first < nSamples; first += blockRows) {
-    for (let other = first; other < nSamples; other += blockRows) {
-      distanceBlock(data, first, data, other, nFeatures, block);
+    for (let other = 0; other <= first; other += blockRows) {
+      blocks.compare(data, first, data, other);
       onBlock?.(first, other, block);
       if (squared) for (let place = 0; place < block.length; place++) block[place] *= block[place];
       offerBlock(lists, block, first, other, nSamples);
@@ -85,11 +89,10 @@ export function listNeighbours(
 function offerBlock(lists: NeighbourLists, block: Float64Array, first: number, other: number, nSamples: number): void {
   const { radii } = lists;
   const end = Math.min(first + blockRows, nSamples);
-  const otherEnd = Math.min(other + blockRows, nSamples);
   for (let row = first; row < end; row++) {
-    const from = first === other ? row + 1 : other;
-    let place = (row - first) * blockRows + from - other;
-    for (let column = from; column < otherEnd; column++, place++) {
+    const otherEnd = Math.min(other + blockRows, row);
+    let place = (row - first) * blockRows;
+    for (let column = other; column < otherEnd; column++, place++) {
       const distance = block[place];
       if (distance < radii[row]) lists.offer(row, column, distance);
       if (distance < radii[column]) lists.offer(column, row, distance);

@@ -1,6 +1,6 @@
 import { type FeatureMatrix, type LabelsLike, type MatrixLike, toFeatureMatrix } from "../core";
 import { checkComparable, type LabelGroups, toLabelGroups } from "./cluster-labels";
-import { blockRows, distanceBlock } from "./distance-blocks";
+import { blockRows, DistanceBlocks } from "./distance-blocks";
 
 /**
  * The silhouette of each row: (b − a) / max(a, b), with a its mean Euclidean distance to the other rows of its cluster
@@ -78,10 +78,11 @@ export function silhouettesOf(
   const nSums = multipleOfFour(rows.length);
   const sums = new Float64Array(sizes.length * nSums);
   const order = orderBlocks(groups);
-  const block = new Float64Array(blockRows * blockRows);
-  for (let other = 0; other < nSamples; other += blockRows) {
-    for (let first = 0; first < rows.length; first += blockRows) {
-      distanceBlock(some, first, data, other, nFeatures, block);
+  const blocks = new DistanceBlocks(nFeatures);
+  const block = blocks.distances;
+  for (let first = 0; first < rows.length; first += blockRows) {
+    for (let other = 0; other < nSamples; other += blockRows) {
+      blocks.compare(some, first, data, other);
       addRuns(block, 1, blockRows, order.members, order.groups, other, sums, rows.length, first);
     }
   }
@@ -122,10 +123,11 @@ function distanceSums(data: Float64Array, nFeatures: number, partitions: readonl
   const nSamples = data.length / nFeatures;
   const allSums = partitions.map(({ sizes }) => new Float64Array(sizes.length * multipleOfFour(nSamples)));
   const orders = partitions.map(({ groups }) => orderBlocks(groups));
-  const block = new Float64Array(blockRows * blockRows);
+  const blocks = new DistanceBlocks(nFeatures);
+  const block = blocks.distances;
   for (let first = 0; first < nSamples; first += blockRows) {
     for (let other = first; other < nSamples; other += blockRows) {
-      distanceBlock(data, first, data, other, nFeatures, block);
+      blocks.compare(data, first, data, other);
       for (let index = 0; index < orders.length; index++) {
         const { members, groups } = orders[index];
         addRuns(block, blockRows, 1, members, groups, first, allSums[index], nSamples, other);

@@ -113,8 +113,10 @@ export class FittedOneHotEncoder implements FittedTransformer {
     let offset = 0;
     for (const plan of this.plans) {
       const cells = table.columns[plan.source];
-      if (plan.placeOf === null) copyNumbers(cells, data, offset, width, this.featureNames[plan.source]);
-      else this.mark(plan, plan.placeOf, cells, data, offset);
+      if (plan.placeOf === null) {
+        checkNumbers(cells, this.featureNames[plan.source]);
+        copyNumbers(cells as ArrayLike<number>, data, offset, width);
+      } else this.mark(plan, plan.placeOf, cells, data, offset);
       offset += plan.names.length;
     }
     return new FeatureMatrix(data, table.nSamples, this.outputNames);
@@ -225,22 +227,18 @@ function toMatchingTable(X: CategoryTableLike, featureNames: readonly string[]):
   );
 }
 
-function copyNumbers(
-  cells: ArrayLike<Category>,
-  data: Float64Array,
-  offset: number,
-  width: number,
-  name: string,
-): void {
+/** Refuses texts in a column that passes as it is. */
+export function checkNumbers(cells: ArrayLike<Category>, name: string): void {
   for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row];
-    if (typeof cell !== "number") {
-      throw new InvalidParameterError(
-        `X must hold numbers in columns that are not encoded; got ${show(cell)} in row ${row}, column ${name}`,
-      );
-    }
-    data[row * width + offset] = cell;
+    if (typeof cells[row] === "number") continue;
+    throw new InvalidParameterError(
+      `X must hold numbers in columns that are not encoded; got ${show(cells[row])} in row ${row}, column ${name}`,
+    );
   }
+}
+
+function copyNumbers(cells: ArrayLike<number>, data: Float64Array, offset: number, width: number): void {
+  for (let row = 0; row < cells.length; row++) data[row * width + offset] = cells[row];
 }
 
 function unknownError(

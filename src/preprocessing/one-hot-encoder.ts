@@ -10,7 +10,7 @@ import {
 } from "../core";
 import { type CategoryTableLike, toCategoryTable } from "./category-table";
 import { learnCategories, type RarityRule } from "./feature-categories";
-import { FittedOneHotEncoder, type HandleUnknown, unknownRules } from "./fitted-one-hot-encoder";
+import { checkNumbers, FittedOneHotEncoder, type HandleUnknown, unknownRules } from "./fitted-one-hot-encoder";
 
 /** Options of {@link OneHotEncoder}. */
 export interface OneHotEncoderOptions {
@@ -86,7 +86,10 @@ export class OneHotEncoder implements Transformer {
       throw new InvalidParameterError(`no column ${show(unknown)}; the columns are ${featureNames.join(", ")}`);
     }
     const encoded = featureNames.flatMap((feature, column) => {
-      if (this.columns !== undefined && !this.columns.includes(feature)) return [];
+      if (this.columns !== undefined && !this.columns.includes(feature)) {
+        checkNumbers(columns[column], feature);
+        return [];
+      }
       return [learnCategories(feature, columns[column], this.rule)];
     });
     const dropFirst = encoded.map(({ frequent, infrequent }) => {

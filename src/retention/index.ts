@@ -16,6 +16,12 @@ export {
 export { type ClientCondition, type ClientReader, rowsWhere } from "./client-rows";
 export { type ClientSegmentsOptions, clientSegments, segmentVocabulary } from "./client-segments";
 export {
+  type CompareOutlierTreatmentsOptions,
+  compareOutlierTreatments,
+  type TreatedCoefficient,
+  type TreatmentImpact,
+} from "./compare-outlier-treatments";
+export {
   type Assumptions,
   breakEvenProbability,
   defaultAssumptions,
