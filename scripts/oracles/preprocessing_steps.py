@@ -126,7 +126,7 @@ def imputation():
 
 
 def by_definition(x, y, k):
-    """Ross (2014), eq. 2, from the distances themselves."""
+    """Ross (2014), eq. 2, from the distances themselves; of repeated values all occurrences, as Gao et al. (2017)."""
     keep = np.bincount(y)[y] > 1
     x, y = x[keep], y[keep]
     if len(x) == 0:
@@ -137,7 +137,7 @@ def by_definition(x, y, k):
         k_own = min(k, len(own) - 1)
         distances = np.abs(x - value)
         near = np.sum(distances < own[k_own]) if own[k_own] > 0 else np.sum(distances == 0)
-        rows.append([k_own, len(own), near])
+        rows.append([k_own if own[k_own] > 0 else np.sum(own == 0), len(own), near])
     psi = digamma(np.array(rows)).mean(axis=0)
     return float(max(0, digamma(len(x)) + psi[0] - psi[1] - psi[2]))
 
@@ -145,7 +145,8 @@ def by_definition(x, y, k):
 def by_neighbours(x, y, k):
     value = by_definition(x, y, k)
     # In smaller classes scikit-learn searches by |a|² − 2ab + |b|², whose rounding moves neighbours.
-    if min(count for count in np.bincount(y, minlength=2)) > 2 * k + 1:
+    # Repeated values it only meets with noise added.
+    if min(np.bincount(y, minlength=2)) > 2 * k + 1 and len(set(x)) == len(x):
         assert abs(value - _compute_mi_cd(x.copy(), y, k)) < 1e-10
     return value
 
@@ -173,7 +174,7 @@ content = {
         "robust": "RobustScaler(quantile_range=(low, high)).fit(X)",
         "minMax": "MinMaxScaler(feature_range=(-1, 3)).fit(X)",
         "bins": "KBinsDiscretizer(n_bins, strategy=…, quantile_method=…, subsample=None, encode='ordinal').fit(X).transform(X)",
-        "neighbours": "sklearn.feature_selection._mutual_info._compute_mi_cd(x, y, k) for k in 1, 3, 7: mutual_info_classif without its noise; for small classes Ross's formula from exact distances",
+        "neighbours": "sklearn.feature_selection._mutual_info._compute_mi_cd(x, y, k) for k in 1, 3, 7: mutual_info_classif without its noise; for small classes and repeated values the formula from exact distances",
         "discrete": "mutual_info_score(x, y), which mutual_info_classif(discrete_features=True) gives",
     },
     "matrices": [{"name": name, "X": X.tolist(), "scalers": scalers(X), "bins": bins(X) if len(X) > 1 else []} for name, X in matrices()],

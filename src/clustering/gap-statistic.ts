@@ -63,6 +63,7 @@ const optionNames = ["candidates", "nReferences", "reference", "nInit", "seed", 
 /**
  * The gap statistic: how much more the within-cluster sum of squares falls with each number of clusters than it would on
  * rows drawn uniformly, without clusters. It is the one index that can also answer "1".
+ * On few rows the rule is timid: it may stop at 1 although a larger number has a much larger gap; look at the table.
  * A data set whose inertia is 0 for a candidate has an infinite gap there.
  * @param X nSamples × nFeatures, features on one scale
  * @param options see {@link GapStatisticOptions}
@@ -74,10 +75,10 @@ const optionNames = ["candidates", "nReferences", "reference", "nInit", "seed", 
  * import assert from "node:assert/strict";
  * import { gapStatistic } from "churnlab";
  *
- * const X = [[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9], [0, 9], [1, 9], [0, 8]]; // three corners
- * const { nClusters, table } = gapStatistic(X, { candidates: [1, 2, 3, 4], nReferences: 10, seed: 1 });
- * assert.equal(nClusters, 3);
- * assert.equal(table.length, 4);
+ * const X = Array.from({ length: 40 }, (_, row) => [(row % 2) * 10 + (row % 5) / 5, (row % 7) / 7]); // two groups
+ * const { nClusters, table } = gapStatistic(X, { candidates: [1, 2, 3], nReferences: 10, seed: 1 });
+ * assert.equal(nClusters, 2);
+ * assert.equal(table.length, 3);
  * ```
  */
 export function gapStatistic(X: MatrixLike, options: GapStatisticOptions = {}): GapStatistic {

@@ -50,7 +50,7 @@ export interface StoppingRule {
    * Gives up when an iteration gains so little that {@link horizon} more of them would neither lower the inertia by a
    * thousandth nor bring it down to this. Infinite: only for want of gain. Default: never gives up.
    */
-  readonly rival?: number;
+  readonly rival?: number | undefined;
 }
 
 /**

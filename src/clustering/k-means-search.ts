@@ -36,11 +36,11 @@ const exchangeWithin = 1.001;
 const startsPerSwap = 2;
 
 /**
- * Small data is searched further: by as many swaps as this many subtractions allow, at most a hundred. On such data
+ * Small data is searched further: by as many swaps as this many subtractions allow, at most forty. On such data
  * local optima are many and swaps cost less than anything around them.
  */
-const smallWork = 3e5;
-const mostExtra = 100;
+const smallWork = 1.5e6;
+const mostExtra = 40;
 
 /** One shake of the centres of the best partition for so many starts. */
 const startsPerShake = 8;
@@ -102,12 +102,13 @@ function extraSwaps(work: number): number {
 }
 
 /** The best tenth of the starts, the least inertia first. */
-function bestStarts({ rows, search, rule, random, candidates }: Context): KMeansRun[] {
+function bestStarts({ rows, search, rule, random, candidates, nExtra }: Context): KMeansRun[] {
   const { nClusters, nInit, expected, onProgress } = search;
   const most = Math.ceil(nInit / startsPerFinalist);
   const quick: KMeansRun[] = [];
   const enter = (start: KMeansStart) => {
-    const rival = quick.length === 0 ? Number.POSITIVE_INFINITY : quick[0].inertia;
+    // On small data no start is given up.
+    const rival = nExtra > 0 ? undefined : (quick[0]?.inertia ?? Number.POSITIVE_INFINITY);
     enterFinal(quick, hamerly(rows, start, { ...rule, rival }), most);
   };
   if (expected !== undefined) {
@@ -125,8 +126,8 @@ function bestStarts({ rows, search, rule, random, candidates }: Context): KMeans
 function swapBest(context: Context, best: KMeansRun): KMeansRun {
   const { rows, search, rule, random, candidates, nExtra } = context;
   const improve = (start: KMeansStart, rival: number) => {
+    if (nExtra > 0) return exchange(context, hamerly(rows, start, rule));
     const quick = hamerly(rows, start, { ...rule, rival });
-    if (nExtra > 0) return exchange(context, quick);
     return quick.inertia < rival * withinReach ? resume(rows, quick, rule) : quick;
   };
   const patience = Math.ceil(search.nInit / startsPerSwap) + nExtra;

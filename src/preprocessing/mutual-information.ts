@@ -46,14 +46,15 @@ export interface MutualInformation {
  * of relation, while a correlation sees straight lines only.
  *
  * For discrete features exactly that of the table of counts; for continuous ones the estimate by nearest neighbours of
- * Ross (2014). Without a seed, ties in a continuous feature count as neighbours at distance 0, which lowers its estimate:
- * declare such features discrete.
+ * Ross (2014), as in scikit-learn but without its noise. A value that occurs more often than `nNeighbors` times counts
+ * with all its occurrences (Gao et al. 2017), so that a column of, say, many zeros and a continuous rest has an estimate
+ * too.
  * @param X nSamples × nFeatures, at least two rows
  * @param y labels 0 or 1, length nSamples
  * @returns one record a feature, in the order of the columns
  * @throws ShapeError for fewer than two rows or another number of labels; InvalidParameterError for a bad or unknown
  *   option
- * @see Ross (2014), PLoS ONE 9(2) e87357; scikit-learn `mutual_info_classif`
+ * @see Ross (2014), PLoS ONE 9(2) e87357; Gao, Kannan, Oh & Viswanath (2017), NeurIPS; scikit-learn `mutual_info_classif`
  * @example
  * ```ts
  * import assert from "node:assert/strict";

@@ -3,7 +3,8 @@ import { digamma } from "./digamma";
 /**
  * Mutual information in nats of a continuous value and a class, by nearest neighbours (Ross 2014, eq. 2):
  * ψ(N) − ⟨ψ(N_class)⟩ + ⟨ψ(k)⟩ − ⟨ψ(m)⟩, where m counts the values of any class that are nearer than the k-th neighbour
- * of the own class, itself included. A class of one value takes no part; a small class has fewer neighbours than k.
+ * of the own class, itself included. Where that neighbour has the same value, the k and the m of the value are all its
+ * occurrences in the class and in both (Gao et al. 2017, for mixtures of steps and densities). A class of one value takes no part; a small class has fewer neighbours than k.
  */
 export function nearestNeighbourInformation(values: Float64Array, labels: Uint8Array, nNeighbors: number): number {
   const counts = [0, 0];
@@ -15,7 +16,7 @@ export function nearestNeighbourInformation(values: Float64Array, labels: Uint8A
   let sum = 0;
   for (const own of classes) {
     const k = Math.min(nNeighbors, own.length - 1);
-    sum += own.length * (digamma(k) - digamma(own.length)) - sumOfNearby(own, all, k);
+    sum += sumOfNearness(own, all, k) - own.length * digamma(own.length);
   }
   return Math.max(0, digamma(total) + sum / total);
 }
@@ -35,10 +36,12 @@ function concatenated(parts: readonly Float64Array[], length: number): Float64Ar
   return whole;
 }
 
-/** Σ ψ(m) over the values of one class, m the number of all values nearer than the k-th neighbour in the class. */
-function sumOfNearby(own: Float64Array, all: Float64Array, k: number): number {
+/** Σ ψ(k) − ψ(m) over the values of one class, m the number of all values nearer than the k-th neighbour in the class. */
+function sumOfNearness(own: Float64Array, all: Float64Array, k: number): number {
   const psi = new Float64Array(all.length + 1);
   for (let m = 1; m <= all.length; m++) psi[m] = digamma(m);
+  let runStart = 0;
+  let runEnd = 0;
   let sum = 0;
   let first = 0;
   let from = 0;
@@ -55,7 +58,11 @@ function sumOfNearby(own: Float64Array, all: Float64Array, k: number): number {
     while (from > 0 && !isOutside(value - all[from - 1], radius)) from--;
     while (to < all.length && !isOutside(all[to] - value, radius)) to++;
     while (isOutside(all[to - 1] - value, radius)) to--;
-    sum += psi[to - from];
+    if (place >= runEnd) {
+      runStart = place;
+      while (runEnd < own.length && own[runEnd] === value) runEnd++;
+    }
+    sum += psi[radius === 0 ? runEnd - runStart : k] - psi[to - from];
   }
   return sum;
 }
