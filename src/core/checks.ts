@@ -49,7 +49,13 @@ export function checkOptionNames(owner: string, options: object, known: readonly
   if (unknown.length > 0) {
     const named = unknown.slice(0, namesShown).map((key) => JSON.stringify(key));
     if (unknown.length > namesShown) named.push(`… (${unknown.length} in all)`);
-    throw new InvalidParameterError(`${owner} has no option ${named.join(", ")}; its options are ${known.join(", ")}`);
+    const list = known.length > 0 ? `its options are ${known.join(", ")}` : "it has none";
+    throw new InvalidParameterError(`${owner} has no option ${named.join(", ")}; ${list}`);
+  }
+  // Every callback of long work has this name: checked here, it fails before the work and not in the middle of it.
+  const { onProgress } = options as { readonly onProgress?: unknown };
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw new InvalidParameterError(`onProgress of ${owner} must be a function; got ${show(onProgress)}`);
   }
 }
 

@@ -11,6 +11,7 @@ export {
   UndefinedMetricError,
 } from "./errors";
 export type { Classifier, FitOptions, FittedClassifier, FittedTransformer, OnProgress, Transformer } from "./estimator";
+export { checkClassifier, checkFitted } from "./estimator-checks";
 export {
   type DataFrameLike,
   FeatureMatrix,

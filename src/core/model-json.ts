@@ -1,4 +1,4 @@
-import { checkNumber, checkOneOf, show } from "./checks";
+import { checkInteger, checkNumber, checkOneOf, show } from "./checks";
 import { InvalidParameterError, ShapeError } from "./errors";
 import { toVector } from "./labels";
 
@@ -99,6 +99,9 @@ function checkSchemaVersion(version: unknown, modelName: string): void {
 }
 
 function checkFeatures(saved: readonly string[], expected: readonly string[], modelName: string): void {
+  if (!Array.isArray(expected) || expected.some((name) => typeof name !== "string")) {
+    throw new InvalidParameterError(`featureNames of the options must be an array of names; got ${show(expected)}`);
+  }
   const length = Math.max(saved.length, expected.length);
   for (let place = 0; place < length; place++) {
     if (saved[place] === expected[place]) continue;
@@ -178,7 +181,8 @@ function checkNames(names: readonly string[], nFeatures: unknown, where: string)
   if (names.length !== nFeatures) {
     throw new ShapeError(`${where} must hold nFeatures = ${show(nFeatures)} names; got ${names.length}`);
   }
-  const repeated = names.find((name, place) => names.indexOf(name) !== place);
+  const seen = new Set<string>();
+  const repeated = names.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined)
     throw new InvalidParameterError(`${where} must all be different; got ${show(repeated)} twice`);
   return names;
@@ -191,9 +195,10 @@ function readTraining(
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new InvalidParameterError(`options of ${where} must be an object; got ${show(options)}`);
   }
+  const rows = checkInteger(`nSamples of ${where}`, nSamples, { min: 1 });
   return {
-    nSamples: checkNumber(`nSamples of ${where}`, nSamples, { min: 1 }),
-    nPositives: checkNumber(`nPositives of ${where}`, nPositives, { min: 0 }),
+    nSamples: rows,
+    nPositives: checkInteger(`nPositives of ${where}`, nPositives, { min: 0, max: rows }),
     totalWeight: checkNumber(`totalWeight of ${where}`, totalWeight, { exclusiveMin: 0 }),
     options: { ...options },
   };

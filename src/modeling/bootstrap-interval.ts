@@ -1,4 +1,14 @@
-import { checkInteger, checkNumber, checkOptionNames, type LabelsLike, Random, UndefinedMetricError } from "../core";
+import {
+  checkInteger,
+  checkNumber,
+  checkOptionNames,
+  InvalidParameterError,
+  type LabelsLike,
+  quantileOfSorted,
+  Random,
+  show,
+  UndefinedMetricError,
+} from "../core";
 import { descendingOrder } from "./metrics/descending-order";
 import { countPositives, toLabelsAndScores } from "./metrics/labels-and-scores";
 
@@ -58,16 +68,27 @@ export function bootstrapInterval(
   const nResamples = checkInteger("nResamples", options.nResamples ?? 2000, { min: 1 });
   const level = checkNumber("level", options.level ?? 0.95, { exclusiveMin: 0, exclusiveMax: 1 });
   const random = new Random(options.seed);
+  const { stratified = false } = options;
+  if (typeof stratified !== "boolean") {
+    throw new InvalidParameterError(`stratified must be true or false; got ${show(stratified)}`);
+  }
+  if (typeof metric !== "function") {
+    throw new InvalidParameterError(`metric must be a function of labels and scores; got ${show(metric)}`);
+  }
   const { labels, scores } = toLabelsAndScores(y, p);
   const estimate = finite(metric(labels.slice(), scores.slice()), "the samples");
-  const resampler = new Resampler(labels, scores, options.stratified ?? false, random);
+  const resampler = new Resampler(labels, scores, stratified, random);
   const values = new Float64Array(nResamples);
   for (let resample = 0; resample < nResamples; resample++) {
     resampler.draw();
     values[resample] = finite(metric(resampler.labels, resampler.scores), `resample ${resample}`);
   }
   values.sort();
-  return { estimate, lower: quantile(values, (1 - level) / 2), upper: quantile(values, (1 + level) / 2) };
+  return {
+    estimate,
+    lower: quantileOfSorted(values, (1 - level) / 2),
+    upper: quantileOfSorted(values, (1 + level) / 2),
+  };
 }
 
 /**
@@ -134,11 +155,4 @@ class Resampler {
 function finite(value: number, where: string): number {
   if (!Number.isFinite(value)) throw new UndefinedMetricError(`the metric must be finite; got ${value} on ${where}`);
   return value;
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
 }

@@ -1,5 +1,6 @@
 import {
   type Classifier,
+  checkClassifier,
   checkOptionNames,
   InvalidParameterError,
   type LabelsLike,
@@ -47,6 +48,7 @@ export function crossValPredict(
   y: LabelsLike,
   options: CrossValPredictOptions,
 ): Float64Array {
+  checkClassifier(classifier);
   checkOptionNames("crossValPredict", options, ["cv", "onProgress"]);
   const matrix = toFeatureMatrix(X, "X", classifier.allowsMissing !== true);
   const labels = toLabels(y, matrix.nSamples);

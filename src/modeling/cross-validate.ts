@@ -1,5 +1,6 @@
 import {
   type Classifier,
+  checkClassifier,
   checkOptionNames,
   type FeatureMatrix,
   type LabelsLike,
@@ -64,6 +65,7 @@ export function crossValidate<Name extends ScoringName = "rocAuc">(
   y: LabelsLike,
   options: CrossValidateOptions<Name>,
 ): CrossValidation<Name> {
+  checkClassifier(classifier);
   checkOptionNames("crossValidate", options, ["cv", "scoring", "onProgress"]);
   const matrix = toFeatureMatrix(X, "X", classifier.allowsMissing !== true);
   const labels = toLabels(y, matrix.nSamples);

@@ -67,7 +67,7 @@ export class LogisticRegression implements Classifier {
   /** @throws InvalidParameterError for an option outside its range or of an unknown name */
   constructor(options: LogisticRegressionOptions = {}) {
     checkOptionNames("LogisticRegression", options, optionNames);
-    this.penalty = checkOneOf("penalty", options.penalty ?? "l2", ["l2", "none"]);
+    this.penalty = checkOneOf("penalty", options.penalty === undefined ? "l2" : options.penalty, ["l2", "none"]);
     this.C = checkNumber("C", options.C ?? 1, { exclusiveMin: 0 });
     this.maxIterations = checkInteger("maxIterations", options.maxIterations ?? 100, { min: 1 });
     this.tolerance = checkNumber("tolerance", options.tolerance ?? 1e-10, { exclusiveMin: 0 });
@@ -78,7 +78,7 @@ export class LogisticRegression implements Classifier {
    * Learns the coefficients.
    * @param X nSamples × nFeatures finite numbers
    * @param y labels, 0 or 1, length nSamples, both classes present
-   * @param options `sampleWeight`: one weight ≥ 0 a sample; 2 equals the row twice, 0 no row, to the last bit
+   * @param options `sampleWeight`: one weight ≥ 0 a sample; 2 equals the row twice, 0 no row to the last bit
    * @returns the fitted model. When the iterations did not suffice its `converged` is false and Node emits a
    *   ConvergenceWarning
    * @throws CollinearFeaturesError (penalty "none") when a feature is constant or a linear combination of others;

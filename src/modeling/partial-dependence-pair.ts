@@ -1,4 +1,5 @@
 import {
+  checkFitted,
   checkOptionNames,
   type FittedClassifier,
   InvalidParameterError,
@@ -50,6 +51,7 @@ export function partialDependencePair(
   features: readonly [string | number, string | number],
   options: PartialDependencePairOptions = {},
 ): PartialDependencePair {
+  checkFitted(fitted);
   checkOptionNames("partialDependencePair", options, ["grids", "gridSize", "percentiles"]);
   const { grids: given = [undefined, undefined], gridSize, percentiles } = options;
   if (!Array.isArray(features) || features.length !== 2) {

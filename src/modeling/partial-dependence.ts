@@ -1,4 +1,5 @@
 import {
+  checkFitted,
   checkInteger,
   checkNumber,
   checkOneOf,
@@ -64,6 +65,7 @@ export function partialDependence(
   feature: string | number,
   options: PartialDependenceOptions = {},
 ): PartialDependence {
+  checkFitted(fitted);
   checkOptionNames("partialDependence", options, ["grid", "gridSize", "percentiles", "kind"]);
   const kind = checkOneOf("kind", options.kind ?? "average", ["average", "individual"]);
   const matrix = toMatchingFeatures(X, fitted.featureNames);
@@ -100,7 +102,11 @@ export function toGrid(
   options: Pick<PartialDependenceOptions, "grid" | "gridSize" | "percentiles">,
 ): Float64Array {
   const gridSize = checkInteger("gridSize", options.gridSize ?? 20, { min: 2 });
-  const [low, high] = options.percentiles ?? [0.05, 0.95];
+  const { percentiles = [0.05, 0.95] } = options;
+  if (!Array.isArray(percentiles) || percentiles.length !== 2) {
+    throw new InvalidParameterError(`percentiles must be two numbers, low and high; got ${show(percentiles)}`);
+  }
+  const [low, high] = percentiles;
   checkNumber("percentiles[0]", low, { min: 0, max: 1 });
   checkNumber("percentiles[1]", high, { exclusiveMin: low, max: 1 });
   if (options.grid !== undefined) {

@@ -1,4 +1,5 @@
 import {
+  checkFitted,
   checkInteger,
   checkOptionNames,
   type FeatureMatrix,
@@ -99,6 +100,7 @@ export function permutationImportance<Name extends ScoringName>(
   y: LabelsLike,
   options: PermutationImportanceOptions | SeveralImportancesOptions<Name>,
 ): PermutationImportance | Record<Name, PermutationImportance> {
+  checkFitted(fitted);
   checkOptionNames("permutationImportance", options, ["scoring", "nRepeats", "groups", "seed", "onProgress"]);
   const { scoring = "rocAuc" } = options;
   const isList = typeof scoring === "object" && scoring !== null;

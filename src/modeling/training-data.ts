@@ -78,9 +78,10 @@ export function checkTwoClasses(owner: string, { classWeights }: TrainingData): 
 
 /** Refuses sample weights for engines that cannot use them. */
 export function refuseWeights(owner: string, engine: string, options: FitOptions = {}): void {
-  if (options.sampleWeight !== undefined) {
+  if (options?.sampleWeight !== undefined) {
     throw new InvalidParameterError(`${owner} takes no sampleWeight: ${engine} has no such thing`);
   }
+  checkOptionNames(`fit of ${owner}`, options, ["sampleWeight"]);
 }
 
 function toWeights(sampleWeight: ArrayLike<number> | undefined, nSamples: number): Float64Array {

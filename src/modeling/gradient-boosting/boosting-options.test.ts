@@ -28,7 +28,7 @@ test("an option outside its range is named, with its rule and the value", () => 
     [{ earlyStopping: { patience: 3 } }, /no option "patience"/],
     [{ monotoneConstraints: { x0: 2 } }, /monotoneConstraints of "x0" must be one of 1, -1, 0; got 2/],
     [{ monotoneConstraints: [1] }, /monotoneConstraints/],
-    [{ onProgress: 1 }, /onProgress must be a function/],
+    [{ onProgress: 1 }, /onProgress of GradientBoostingClassifier must be a function/],
     [{ nTrees: 3 }, /GradientBoostingClassifier has no option "nTrees"/],
   ];
   for (const [options, message] of wrong) {

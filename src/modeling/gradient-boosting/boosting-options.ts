@@ -102,16 +102,13 @@ const optionNames = [
 /** Checks the options of a GradientBoostingClassifier and fills in the defaults. */
 export function boostingSettings(options: GradientBoostingOptions): BoostingSettings {
   checkOptionNames("GradientBoostingClassifier", options, optionNames);
-  const { maxDepth, onProgress } = options;
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw new InvalidParameterError(`onProgress must be a function; got ${show(onProgress)}`);
-  }
+  const { maxDepth } = options;
   const share = (name: string, value: number | undefined) => checkNumber(name, value ?? 1, { exclusiveMin: 0, max: 1 });
   return {
     nEstimators: checkInteger("nEstimators", options.nEstimators ?? 100, { min: 1 }),
     learningRate: checkNumber("learningRate", options.learningRate ?? 0.1, { exclusiveMin: 0 }),
     maxLeafNodes: checkInteger("maxLeafNodes", options.maxLeafNodes ?? 31, { min: 2 }),
-    maxDepth: maxDepth === undefined ? null : checkInteger("maxDepth", maxDepth, { min: 1 }),
+    maxDepth: maxDepth === undefined || maxDepth === null ? null : checkInteger("maxDepth", maxDepth, { min: 1 }),
     minSamplesLeaf: checkInteger("minSamplesLeaf", options.minSamplesLeaf ?? 20, { min: 1 }),
     l2Regularization: checkNumber("l2Regularization", options.l2Regularization ?? 0, { min: 0 }),
     minGainToSplit: checkNumber("minGainToSplit", options.minGainToSplit ?? 0, { min: 0 }),
@@ -156,7 +153,7 @@ function checkConstraints(constraints: Readonly<Record<string, -1 | 0 | 1>>): Re
 }
 
 function checkClassWeight(classWeight: GradientBoostingOptions["classWeight"]): BoostingSettings["classWeight"] {
-  if (classWeight === undefined) return null;
+  if (classWeight === undefined || classWeight === null) return null;
   if (typeof classWeight !== "object") return checkOneOf<"balanced">("classWeight", classWeight, ["balanced"]);
   checkOptionNames("classWeight", classWeight, ["0", "1"]);
   return {

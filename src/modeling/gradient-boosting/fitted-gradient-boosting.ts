@@ -10,8 +10,8 @@ import {
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
+import { readEnsemble } from "../trees/read-ensemble";
 import type { TreeEnsemble } from "../trees/tree-nodes";
-import { readTrees } from "./read-trees";
 import { stages, sumOfLeaves, toProbabilities } from "./sum-of-leaves";
 
 const modelName = "GradientBoostingClassifier";
@@ -205,7 +205,7 @@ export class FittedGradientBoosting implements FittedClassifier {
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedGradientBoosting {
     const fields = readModelJSON(json, modelName, options);
     const { featureNames } = fields;
-    const trees = readTrees(fields, modelName);
+    const trees = readEnsemble(fields, featureNames.length);
     const trainingLoss = fields.vector("trainingLoss");
     const nLosses = trainingLoss.length;
     const nTrees = trees.roots.length - 1;

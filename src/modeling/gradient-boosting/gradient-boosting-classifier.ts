@@ -7,6 +7,7 @@ import {
   type MatrixLike,
   type OnProgress,
   Random,
+  type ReadModelOptions,
   show,
 } from "../../core";
 import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "../training-data";
@@ -54,6 +55,11 @@ export class GradientBoostingClassifier implements Classifier {
   constructor(options: GradientBoostingOptions = {}) {
     this.options = boostingSettings(options);
     this.onProgress = options.onProgress;
+  }
+
+  /** Reads a saved model: see {@link FittedGradientBoosting.fromJSON}. */
+  static fromJSON(json: object, options: ReadModelOptions = {}): FittedGradientBoosting {
+    return FittedGradientBoosting.fromJSON(json, options);
   }
 
   /**

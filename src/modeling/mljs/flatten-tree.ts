@@ -32,5 +32,7 @@ function addNode(tree: FlatTree, node: TreeNode, columns: readonly number[], lim
 
 /** The package counts as many classes as the highest label in the leaf: without churn there is no second column. */
 function shareOfChurn({ distribution }: TreeNode): number {
-  return distribution !== undefined && distribution.columns > 1 ? distribution.get(0, 1) : 0;
+  const share = distribution !== undefined && distribution.columns > 1 ? distribution.get(0, 1) : 0;
+  // The package adds up shares, and rounding may carry the sum a little above 1.
+  return Math.min(Math.max(share, 0), 1);
 }

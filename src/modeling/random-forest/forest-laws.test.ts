@@ -234,5 +234,5 @@ test("class weights and splitters that cannot be are refused by name, rule and v
   refused({ nJobs: 0 }, /nJobs must be an integer in \[1, ∞\); got 0/);
   refused({ minImpurityDecrease: -1 }, /minImpurityDecrease must be a finite number in \[0, ∞\); got -1/);
   refused({ maxDepth: 0 }, /maxDepth must be an integer in \[1, ∞\); got 0/);
-  refused({ onProgress: 3 }, /onProgress must be a function; got 3/);
+  refused({ onProgress: 3 }, /onProgress of RandomForestClassifier must be a function; got 3/);
 });

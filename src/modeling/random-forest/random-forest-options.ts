@@ -99,9 +99,6 @@ export function readForestOptions(options: RandomForestOptions): ForestSettings 
   if (typeof bootstrap !== "boolean") {
     throw new InvalidParameterError(`bootstrap must be true or false; got ${show(bootstrap)}`);
   }
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw new InvalidParameterError(`onProgress must be a function; got ${show(onProgress)}`);
-  }
   const splitter = checkOneOf("splitter", options.splitter ?? "auto", ["auto", "exact", "histogram"] as const);
   return {
     nEstimators: checkInteger("nEstimators", options.nEstimators ?? 100, { min: 1 }),

@@ -218,7 +218,10 @@ test("what cannot be explained is refused before any work", () => {
     () => shapValues(fitted, X, { background: X }),
     "background is for logistic regressions; trees keep the weight of their training rows instead; got one for a FittedRandomForest",
   );
-  refused(() => shapValues(fitted, X, { onProgress: 1 } as never), "onProgress must be a function; got 1");
+  refused(
+    () => shapValues(fitted, X, { onProgress: 1 } as never),
+    "onProgress of shapValues must be a function; got 1",
+  );
   refused(
     () => shapValues(fitted, X, { rows: 1 } as never),
     'shapValues has no option "rows"; its options are background, onProgress',

@@ -60,7 +60,7 @@ export function shapValues(fitted: FittedClassifier, X: MatrixLike, options: Sha
 }
 
 /** Refuses what cannot be explained before any work. */
-function checkModel(fitted: FittedClassifier, { background, onProgress }: ShapOptions): void {
+function checkModel(fitted: FittedClassifier, { background }: ShapOptions): void {
   const model = lastStep(fitted);
   const isEnsemble = model instanceof FittedRandomForest || model instanceof FittedGradientBoosting;
   if (!isEnsemble && !(model instanceof FittedLogisticRegression)) {
@@ -75,9 +75,6 @@ function checkModel(fitted: FittedClassifier, { background, onProgress }: ShapOp
       "background is for logistic regressions; trees keep the weight of their training rows instead; got one for " +
         `a ${model.constructor.name}`,
     );
-  }
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw new InvalidParameterError(`onProgress must be a function; got ${show(onProgress)}`);
   }
 }
 

@@ -39,6 +39,7 @@ export function readEnsemble(fields: ModelFields, nFeatures: number): TreeEnsemb
   checkChildren(trees);
   const place = trees.cover.findIndex((weight) => weight <= 0);
   if (place >= 0) throw new InvalidParameterError(`cover must be > 0; got ${trees.cover[place]} at node ${place}`);
+  checkCover(trees);
   return trees;
 }
 
@@ -70,6 +71,16 @@ function checkChildren({ roots, feature, right }: TreeEnsemble): void {
       if (next !== node + 1) fail(node, `after this leaf node ${node + 1} must come; its parents expect node ${next}`);
     }
     if (awaited.length > 0) fail(roots[tree + 1] - 1, "the tree ends before all its children have come");
+  }
+}
+
+function checkCover({ feature, right, cover }: TreeEnsemble): void {
+  for (let node = 0; node < feature.length; node++) {
+    if (feature[node] < 0) continue;
+    const sum = cover[node + 1] + cover[right[node]];
+    if (Math.abs(sum - cover[node]) > 1e-9 * cover[node]) {
+      fail(node, `cover must be the sum of its children's, ${sum}; got ${cover[node]}`);
+    }
   }
 }
 
