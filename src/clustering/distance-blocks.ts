@@ -1,15 +1,7 @@
 import { blockRows, distanceKernelCode } from "./distance-kernel-code";
+import { type Kernel, makeKernel } from "./wasm-kernel";
 
 export { blockRows };
-
-/** What is used here of the global of this name, which every Node has. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (code: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
-};
-
-let compiled: object | null = null;
 
 /** Euclidean distances of blocks of rows to blocks of rows. */
 export class DistanceBlocks {
@@ -18,20 +10,14 @@ export class DistanceBlocks {
   readonly #nFeatures: number;
   readonly #left: Float64Array;
   readonly #right: Float64Array;
-  readonly #run: (left: number, right: number, width: number) => void;
+  readonly #kernel: Kernel;
   #leftData: Float64Array | null = null;
   #leftFirst = -1;
 
   constructor(nFeatures: number) {
     const values = blockRows * nFeatures;
-    const bytes = 8 * (blockRows * blockRows + 2 * values);
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
-    compiled ??= new WebAssembly.Module(distanceKernelCode());
-    const instance = new WebAssembly.Instance(compiled, { m: { memory } });
-    this.#run = instance.exports["run"] as (left: number, right: number, width: number) => void;
-    this.distances = new Float64Array(memory.buffer, 0, blockRows * blockRows);
-    this.#left = new Float64Array(memory.buffer, this.distances.byteLength, values);
-    this.#right = new Float64Array(memory.buffer, this.distances.byteLength + this.#left.byteLength, values);
+    this.#kernel = makeKernel(distanceKernelCode, [blockRows * blockRows, values, values]);
+    [this.distances, this.#left, this.#right] = this.#kernel.arrays;
     this.#nFeatures = nFeatures;
   }
 
@@ -49,7 +35,7 @@ export class DistanceBlocks {
       this.#leftFirst = first;
     }
     transpose(right, otherFirst, nFeatures, this.#right);
-    this.#run(this.#left.byteOffset, this.#right.byteOffset, 8 * nFeatures);
+    this.#kernel.run(this.#left.byteOffset, this.#right.byteOffset, 8 * nFeatures);
   }
 }
 

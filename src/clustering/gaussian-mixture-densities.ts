@@ -1,4 +1,5 @@
 import type { CovarianceType, Whitening } from "./gaussian-mixture-covariances";
+import { TriangularSquares } from "./triangular-squares";
 
 /** Rows as the mixture's loops want them: centred, and filled up with zeros to a whole number of fours. */
 export interface PaddedRows {
@@ -40,8 +41,16 @@ export function weightedLogDensities(rows: PaddedRows, mixture: MixtureShape, lo
     const start = component * nFeatures;
     const out = logs.subarray(component * nPadded, (component + 1) * nPadded);
     if (tied !== null) scaledSquares(tied.rows, nFeatures, tied.means, start, ones(nFeatures), out);
-    else if (type === "full") triangularSquares(rows, means, start, factors, component * nFeatures * nFeatures, out);
-    else {
+    else if (type === "full") {
+      const size = nFeatures * nFeatures;
+      TriangularSquares.of(nFeatures).measure(
+        rows.data,
+        means,
+        start,
+        factors.subarray(component * size, (component + 1) * size),
+        out,
+      );
+    } else {
       const scale =
         type === "diag" ? factors.slice(start, start + nFeatures) : ones(nFeatures).fill(factors[component]);
       scaledSquares(rows.data, nFeatures, means, start, scale, out);
@@ -120,105 +129,6 @@ function scaledSquares(
     out[row + 1] = sum1;
     out[row + 2] = sum2;
     out[row + 3] = sum3;
-  }
-}
-
-/**
- * ‖W (x − mean)‖² of every row, four rows and two rows of W at a time: what is read once is used eight times.
- * An odd number of features gets one more, of zeros.
- */
-function triangularSquares(
-  rows: PaddedRows,
-  means: Float64Array,
-  start: number,
-  factors: Float64Array,
-  firstFactor: number,
-  out: Float64Array,
-): void {
-  const { data, nFeatures, nPadded } = rows;
-  const width = evenWidth(nFeatures);
-  const w = widen(factors, firstFactor, nFeatures, width);
-  const deviations = new Float64Array(4 * width);
-  for (let row = 0; row < nPadded; row += 4) {
-    gatherFour(data, nFeatures, row, means, start, deviations);
-    let square0 = 0;
-    let square1 = 0;
-    let square2 = 0;
-    let square3 = 0;
-    for (let feature = 0; feature < width; feature += 2) {
-      let upper0 = 0;
-      let upper1 = 0;
-      let upper2 = 0;
-      let upper3 = 0;
-      let lower0 = 0;
-      let lower1 = 0;
-      let lower2 = 0;
-      let lower3 = 0;
-      let upperFactor = feature * width;
-      let lowerFactor = upperFactor + width;
-      const end = 4 * feature + 8;
-      for (let place = 0; place < end; place += 4, upperFactor++, lowerFactor++) {
-        const upper = w[upperFactor];
-        const lower = w[lowerFactor];
-        const d0 = deviations[place];
-        const d1 = deviations[place + 1];
-        const d2 = deviations[place + 2];
-        const d3 = deviations[place + 3];
-        upper0 += upper * d0;
-        upper1 += upper * d1;
-        upper2 += upper * d2;
-        upper3 += upper * d3;
-        lower0 += lower * d0;
-        lower1 += lower * d1;
-        lower2 += lower * d2;
-        lower3 += lower * d3;
-      }
-      square0 += upper0 * upper0 + lower0 * lower0;
-      square1 += upper1 * upper1 + lower1 * lower1;
-      square2 += upper2 * upper2 + lower2 * lower2;
-      square3 += upper3 * upper3 + lower3 * lower3;
-    }
-    out[row] = square0;
-    out[row + 1] = square1;
-    out[row + 2] = square2;
-    out[row + 3] = square3;
-  }
-}
-
-/** The next even number. */
-export function evenWidth(nFeatures: number): number {
-  return nFeatures + (nFeatures % 2);
-}
-
-/** One nFeatures × nFeatures matrix with zeros up to width × width. */
-function widen(matrices: Float64Array, first: number, nFeatures: number, width: number): Float64Array {
-  const wide = new Float64Array(width * width);
-  for (let row = 0; row < nFeatures; row++) {
-    const start = first + row * nFeatures;
-    wide.set(matrices.subarray(start, start + nFeatures), row * width);
-  }
-  return wide;
-}
-
-/** Deviations of four rows, one after the other, from a mean, side by side: place 4 · feature + row. */
-function gatherFour(
-  data: Float64Array,
-  nFeatures: number,
-  row: number,
-  means: Float64Array,
-  start: number,
-  deviations: Float64Array,
-): void {
-  let index0 = row * nFeatures;
-  let index1 = index0 + nFeatures;
-  let index2 = index1 + nFeatures;
-  let index3 = index2 + nFeatures;
-  for (let feature = 0, place = 0; feature < nFeatures; feature++, place += 4) {
-    const mean = means[start + feature];
-    deviations[place] = data[index0++] - mean;
-    deviations[place + 1] = data[index1++] - mean;
-    deviations[place + 2] = data[index2++] - mean;
-    deviations[place + 3] = data[index3++] - mean;
   }
 }
 

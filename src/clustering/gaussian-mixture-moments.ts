@@ -1,5 +1,5 @@
 import type { CovarianceType } from "./gaussian-mixture-covariances";
-import { evenWidth, type PaddedRows } from "./gaussian-mixture-densities";
+import type { PaddedRows } from "./gaussian-mixture-densities";
 
 /** Weights, means and covariances that follow from responsibilities. */
 export interface MixtureMoments {
@@ -255,4 +255,9 @@ function variancesOf(
     }
   }
   return variances;
+}
+
+/** The next even number. */
+function evenWidth(nFeatures: number): number {
+  return nFeatures + (nFeatures % 2);
 }

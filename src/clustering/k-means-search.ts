@@ -43,7 +43,7 @@ const smallWork = 1.5e6;
 const mostExtra = 40;
 
 /** One shake of the centres of the best partition for so many starts. */
-const startsPerShake = 8;
+const startsPerShake = 11;
 
 /**
  * The partition of least inertia found. The rows are worked on in the order of their values, so that shuffled rows give

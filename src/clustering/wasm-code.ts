@@ -1,0 +1,112 @@
+/** The few parts of WebAssembly's binary format that the kernels of this folder use. */
+
+/** A kernel: one function "run" of numbers (i32) without a result, on the imported memory m.memory. */
+export interface KernelSource {
+  readonly nParameters: number;
+  /** Locals of type i32; they follow the parameters. */
+  readonly nIntegers: number;
+  /** Locals of type v128; they come last. */
+  readonly nVectors: number;
+  readonly body: readonly number[];
+}
+
+/** The bytes of a module. */
+export function assemble({ nParameters, nIntegers, nVectors, body }: KernelSource): Uint8Array<ArrayBuffer> {
+  const signature = [0x60, ...list(new Array<number[]>(nParameters).fill([i32])), 0];
+  const locals = list([
+    [nIntegers, i32],
+    [nVectors, v128],
+  ]);
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, list([signature])),
+    ...section(2, list([[...name("m"), ...name("memory"), 0x02, 0x00, 1]])),
+    ...section(3, list([[0]])),
+    ...section(7, list([[...name("run"), 0x00, 0]])),
+    ...section(10, list([withLength([...locals, ...body, end])])),
+  ]);
+}
+
+const i32 = 0x7f;
+const v128 = 0x7b;
+const end = 0x0b;
+const loop = 0x03;
+const branchIf = 0x0d;
+
+export const add = 0x6a;
+export const multiply = 0x6c;
+const lessThan = 0x48;
+
+/** Vector instructions: two floating-point numbers each. */
+export const vector = {
+  load: 0x00,
+  loadTwice: 0x0a,
+  store: 0x0b,
+  constant: 0x0c,
+  squareRoot: 0xef,
+  plus: 0xf0,
+  minus: 0xf1,
+  times: 0xf2,
+};
+
+export function get(local: number): number[] {
+  return [0x20, local];
+}
+
+export function set(local: number): number[] {
+  return [0x21, local];
+}
+
+export function number(value: number): number[] {
+  return [0x41, ...signed(value)];
+}
+
+/** A vector instruction; those that touch memory have an offset. */
+export function simd(code: number, offset?: number): number[] {
+  return [0xfd, ...unsigned(code), ...(offset === undefined ? [] : [3, ...unsigned(offset)])];
+}
+
+/** Sets vectors to zero. */
+export function clear(vectors: readonly number[]): number[] {
+  return vectors.flatMap((local) => [...simd(vector.constant), ...new Array<number>(16).fill(0), ...set(local)]);
+}
+
+/** Runs `body` at least once, and again while the local is less than what `limit` pushes. */
+export function repeatWhileLess(local: number, limit: readonly number[], body: readonly number[]): number[] {
+  return [loop, 0x40, ...body, ...get(local), ...limit, lessThan, branchIf, 0, end];
+}
+
+/** Runs `body` with the local at 0, by, 2 · by, … below the limit. */
+export function forSteps(local: number, by: number, limit: number, body: readonly number[]): number[] {
+  return [...number(0), ...set(local), ...repeatWhileLess(local, number(limit), [...body, ...step(local, by)])];
+}
+
+/** Adds a constant to a local. */
+export function step(local: number, by: number): number[] {
+  return [...get(local), ...number(by), add, ...set(local)];
+}
+
+function section(id: number, content: readonly number[]): number[] {
+  return [id, ...withLength(content)];
+}
+
+function list(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function name(text: string): number[] {
+  return withLength(Array.from(text, (letter) => letter.charCodeAt(0)));
+}
+
+function withLength(content: readonly number[]): number[] {
+  return [...unsigned(content.length), ...content];
+}
+
+/** LEB128 */
+function unsigned(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >> 7)];
+}
+
+function signed(value: number): number[] {
+  return value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+}
