@@ -159,7 +159,7 @@ export class FittedThresholdClassifier implements FittedClassifier {
     return new FittedThresholdClassifier(
       fields.featureNames,
       classifier,
-      isInfinite ? Number(threshold) : checkNumber(`threshold in ${where}`, threshold),
+      isInfinite ? Number(threshold) : checkNumber(`threshold in ${where}`, threshold, { min: 0, max: 1 }),
       fields.training(),
     );
   }

@@ -47,8 +47,9 @@ export function thresholdByRule(
 }
 
 function checkThreshold(threshold: unknown): number {
-  if (typeof threshold === "number" && !Number.isNaN(threshold)) return threshold;
-  throw new InvalidParameterError(`choose must return a number; got ${show(threshold)}`);
+  const isInfinite = Math.abs(Number(threshold)) === Number.POSITIVE_INFINITY;
+  if (typeof threshold === "number" && (isInfinite || (threshold >= 0 && threshold <= 1))) return threshold;
+  throw new InvalidParameterError(`choose must return a number in [0, 1], or ±Infinity; got ${show(threshold)}`);
 }
 
 /** Clients with the same probability are contacted together or not at all. */
