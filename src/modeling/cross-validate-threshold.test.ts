@@ -148,7 +148,7 @@ test("what breaks a rule is refused by value and rule", () => {
   );
   assert.throws(() => new ThresholdClassifier(recipe, { choose: 0.5 as never, seed: 1 }), /choose must be/);
   const nothing = new ThresholdClassifier(recipe, { choose: () => Number.NaN, seed: 1 });
-  assert.throws(() => nothing.fit(X, y), /choose must return a number in [0, 1], or ±Infinity; got NaN/);
+  assert.throws(() => nothing.fit(X, y), /choose must return a number in \[0, 1\], or ±Infinity; got NaN/);
   const cv = new StratifiedKFold({ nSplits: 2, seed: 1 });
   assert.throws(() => crossValidateThreshold(recipe, X, y, { cv, choose }), /needs cv, or the seed/);
   const folds = cv.split(y) as never;
