@@ -23,7 +23,7 @@ test("an option outside its range is named, with its rule and the value", () => 
     [{ colsampleByNode: -1 }, /colsampleByNode/],
     [{ seed: 0.5 }, /seed/],
     [{ classWeight: "even" }, /classWeight must be one of "balanced"; got "even"/],
-    [{ classWeight: { 0: 1 } }, /classWeight of class 1/],
+    [{ classWeight: { 0: 1 } }, /classWeight\[1\] must be a finite number/],
     [{ earlyStopping: { validationFraction: 1 } }, /validationFraction/],
     [{ earlyStopping: { patience: 3 } }, /no option "patience"/],
     [{ monotoneConstraints: { x0: 2 } }, /monotoneConstraints of "x0" must be one of 1, -1, 0; got 2/],

@@ -1,12 +1,12 @@
 import {
   checkInteger,
   checkNumber,
-  checkOneOf,
   checkOptionNames,
   InvalidParameterError,
   type OnProgress,
   show,
 } from "../../core";
+import { checkClassWeight } from "../class-weight";
 
 /** When a {@link GradientBoostingClassifier} is to stop before its last tree. */
 export interface EarlyStoppingOptions {
@@ -150,14 +150,4 @@ function checkConstraints(constraints: Readonly<Record<string, -1 | 0 | 1>>): Re
     }
   }
   return { ...constraints };
-}
-
-function checkClassWeight(classWeight: GradientBoostingOptions["classWeight"]): BoostingSettings["classWeight"] {
-  if (classWeight === undefined || classWeight === null) return null;
-  if (typeof classWeight !== "object") return checkOneOf<"balanced">("classWeight", classWeight, ["balanced"]);
-  checkOptionNames("classWeight", classWeight, ["0", "1"]);
-  return {
-    0: checkNumber("classWeight of class 0", classWeight[0], { exclusiveMin: 0 }),
-    1: checkNumber("classWeight of class 1", classWeight[1], { exclusiveMin: 0 }),
-  };
 }
