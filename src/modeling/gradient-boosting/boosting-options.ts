@@ -1,11 +1,4 @@
-import {
-  checkInteger,
-  checkNumber,
-  checkOptionNames,
-  InvalidParameterError,
-  type OnProgress,
-  show,
-} from "../../core";
+import { checkInteger, checkNumber, checkOptionNames, InvalidParameterError, type OnProgress, show } from "../../core";
 import { checkClassWeight } from "../class-weight";
 
 /** When a {@link GradientBoostingClassifier} is to stop before its last tree. */
