@@ -1,5 +1,5 @@
+import { type Kernel, makeKernel } from "../core/wasm";
 import { blockRows, distanceKernelCode } from "./distance-kernel-code";
-import { type Kernel, makeKernel } from "./wasm-kernel";
 
 export { blockRows };
 

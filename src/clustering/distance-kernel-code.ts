@@ -11,7 +11,7 @@ import {
   simd,
   step,
   vector,
-} from "./wasm-code";
+} from "../core/wasm";
 
 /** Rows are compared in square blocks whose distances fit the processor's first cache; a multiple of four. */
 export const blockRows = 48;

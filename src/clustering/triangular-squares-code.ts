@@ -1,4 +1,4 @@
-import { add, assemble, clear, forSteps, get, repeatWhileLess, set, simd, step, vector } from "./wasm-code";
+import { add, assemble, clear, forSteps, get, repeatWhileLess, set, simd, step, vector } from "../core/wasm";
 
 /** Rows that the kernel takes at once; a multiple of eight. */
 export const squaresRows = 64;

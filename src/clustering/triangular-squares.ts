@@ -1,5 +1,5 @@
+import { type Kernel, makeKernel } from "../core/wasm";
 import { squaresRows, triangularSquaresCode } from "./triangular-squares-code";
-import { type Kernel, makeKernel } from "./wasm-kernel";
 
 /** Squared lengths of whitened deviations: ‖W (x − mean)‖² with a lower triangular W. */
 export class TriangularSquares {

@@ -1,4 +1,4 @@
-/** The few parts of WebAssembly's binary format that the kernels of this folder use. */
+/** The few parts of WebAssembly's binary format that the kernels of clustering and modelling use. */
 
 /** A kernel: one function "run" of numbers (i32) without a result, on the imported memory m.memory. */
 export interface KernelSource {

@@ -1,0 +1,16 @@
+export {
+  add,
+  assemble,
+  clear,
+  forSteps,
+  get,
+  type KernelSource,
+  multiply,
+  number,
+  repeatWhileLess,
+  set,
+  simd,
+  step,
+  vector,
+} from "./wasm-code";
+export { type Kernel, makeKernel } from "./wasm-kernel";
