@@ -13,4 +13,4 @@ export {
   step,
   vector,
 } from "./wasm-code";
-export { type Kernel, makeKernel } from "./wasm-kernel";
+export { type Kernel, KernelMemory, makeKernel, type RunKernel } from "./wasm-kernel";
