@@ -15,8 +15,7 @@ import {
 } from "../core";
 import { logNormalTail, normalQuantile, type TestResult } from "../statistics";
 import { type ClassWeight, checkClassWeight } from "./class-weight";
-import { linearPredictor } from "./logistic/linear-predictor";
-import { logistic } from "./logistic/logistic";
+import { linearScores } from "./logistic/linear-scores";
 import { labelsAtThreshold } from "./predict-labels";
 
 /** Everything a fitted logistic regression knows. */
@@ -166,18 +165,12 @@ export class FittedLogisticRegression implements FittedClassifier {
    * @throws ShapeError for other features than those of training; InvalidParameterError for values that are not finite
    */
   decisionFunction(X: MatrixLike): Float64Array {
-    // A value that is not finite makes its row's log-odds not finite: only then is it worth while to look for one.
-    const matrix = toMatchingFeatures(X, this.featureNames, "X", false);
-    const logOdds = linearPredictor(matrix.data, this.coefficients, this.trainingMeans, this.baselineLogOdds);
-    if (!areFinite(logOdds)) toFeatureMatrix(matrix);
-    return logOdds;
+    return this.score(X, false);
   }
 
   /** P(churn) of each row, in [0, 1]; arguments and errors of {@link decisionFunction}. */
   predictProba(X: MatrixLike): Float64Array {
-    const values = this.decisionFunction(X);
-    for (let row = 0; row < values.length; row++) values[row] = logistic(values[row]);
-    return values;
+    return this.score(X, true);
   }
 
   /** 1 where predictProba ≥ threshold (default 0.5), else 0. */
@@ -240,6 +233,15 @@ export class FittedLogisticRegression implements FittedClassifier {
     });
   }
 
+  private score(X: MatrixLike, asProbabilities: boolean): Float64Array {
+    // A value that is not finite makes its row's log-odds not finite: only then is it worth while to look for one.
+    const matrix = toMatchingFeatures(X, this.featureNames, "X", false);
+    const { coefficients, trainingMeans: means, baselineLogOdds: baseline } = this;
+    const { values, areFinite } = linearScores(matrix.data, { coefficients, means, baseline }, asProbabilities);
+    if (!areFinite) toFeatureMatrix(matrix);
+    return values;
+  }
+
   private withErrors(): { coefficients: Float64Array; intercept: number } {
     const { standardErrors, interceptStandardError } = this.state;
     if (standardErrors === null || interceptStandardError === null) {
@@ -261,12 +263,6 @@ export class FittedLogisticRegression implements FittedClassifier {
 }
 
 const modelName = "LogisticRegression";
-
-function areFinite(values: Float64Array): boolean {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index] - values[index];
-  return sum === 0;
-}
 
 function readClassWeight(json: { readonly classWeight?: unknown }, fields: ModelFields): ClassWeight | null {
   if (fields.isNull("classWeight")) return null;

@@ -35,6 +35,9 @@ const branchIf = 0x0d;
 
 export const add = 0x6a;
 export const multiply = 0x6c;
+export const and = 0x71;
+export const shiftLeft = 0x74;
+export const shiftRight = 0x75;
 const lessThan = 0x48;
 
 /** Vector instructions: two floating-point numbers each. */
@@ -43,10 +46,19 @@ export const vector = {
   loadTwice: 0x0a,
   store: 0x0b,
   constant: 0x0c,
+  isAtLeast: 0x4c,
+  select: 0x52,
+  absolute: 0xec,
   squareRoot: 0xef,
   plus: 0xf0,
   minus: 0xf1,
   times: 0xf2,
+  over: 0xf3,
+  smaller: 0xf4,
+  /** To two integers, towards 0; NaN gives 0. */
+  truncate: 0xfc,
+  /** From two integers. */
+  convert: 0xfe,
 };
 
 export function get(local: number): number[] {
@@ -64,6 +76,28 @@ export function number(value: number): number[] {
 /** A vector instruction; those that touch memory have an offset. */
 export function simd(code: number, offset?: number): number[] {
   return [0xfd, ...unsigned(code), ...(offset === undefined ? [] : [3, ...unsigned(offset)])];
+}
+
+/** A vector of one number twice. */
+export function constant(value: number): number[] {
+  const bytes = new Uint8Array(Float64Array.of(value, value).buffer);
+  return [...simd(vector.constant), ...bytes];
+}
+
+/** Of two vectors, the first numbers of both, or the second ones of both. */
+export function gather(which: 0 | 1): number[] {
+  const first = Array.from({ length: 8 }, (_, byte) => 8 * which + byte);
+  return [...simd(0x0d), ...first, ...first.map((byte) => byte + 16)];
+}
+
+/** One of the two integers of a vector. */
+export function extract(which: 0 | 1): number[] {
+  return [...simd(0x1b), which];
+}
+
+/** Loads the second number of a vector, from an address and a vector. */
+export function loadSecond(): number[] {
+  return [...simd(0x57, 0), 1];
 }
 
 /** Sets vectors to zero. */

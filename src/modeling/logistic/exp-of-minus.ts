@@ -1,5 +1,5 @@
 /** 2^(−j/16), j = 0 … 15. */
-const roots = Float64Array.of(
+export const roots = Float64Array.of(
   1.0,
   0.9576032806985737,
   0.9170040432046712,
@@ -19,13 +19,13 @@ const roots = Float64Array.of(
 );
 
 /** 2^(−q) for every q where it is more than 0. */
-const halvings = new Float64Array(1080).fill(1);
+export const halvings = new Float64Array(1080).fill(1);
 for (let q = 1; q < halvings.length; q++) halvings[q] = halvings[q - 1] / 2;
 
 /** ln(2)/16 in two parts, the first so short that its multiples are exact. */
-const stepHigh = 0.043321698780346196;
-const stepLow = 4.650385693757748e-12;
-const stepsPerUnit = 23.083120654223414;
+export const stepHigh = 0.043321698780346196;
+export const stepLow = 4.650385693757748e-12;
+export const stepsPerUnit = 23.083120654223414;
 
 /**
  * e^(−a) for a ≥ 0, to 2 units in the last place (by a table, after Tang 1989). Unlike `Math.exp` it is compiled into
