@@ -532,6 +532,7 @@ export {
   experimentDefaults,
   type ForecastOptions,
   forecastClients,
+  type InteractionTest,
   type JudgedClaim,
   type Measure,
   type MeasureEvaluation,
@@ -553,6 +554,7 @@ export {
   targetGroupOverlap,
   targetGroups,
   testClaims,
+  testInteractions,
   type Untestable,
   type Verdict,
 } from "./retention";

@@ -6,6 +6,7 @@
 
 export { type DescribablePortrait, describePortrait } from "./describe-portrait";
 export { describeTrend } from "./describe-trend";
+export { type EndIfTooFewOptions, endIfTooFew } from "./end-if-too-few";
 export { finding } from "./finding";
 export { type Bounds, countOrNone, interval, list, number, percent, plural, pValue } from "./format";
 export type { TableOptions } from "./format-table";

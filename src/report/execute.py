@@ -38,6 +38,8 @@ LOST_OUTPUT_SECONDS = 15
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 # What the tslab kernel writes to stderr for an error that no cell waits for.
 STRAY_ERROR = re.compile(r"(UncaughtException|UnhandledPromiseRejection):")
+# A cell that shows this ends its chapter: there are too few clients for what would follow.
+END_TYPE = "application/vnd.churnlab.end+json"
 
 
 class Failure(Exception):
@@ -172,9 +174,17 @@ async def run_cells(client, notebook, tell):
         client.check_stray()
         done += 1
         tell("cell", done=done)
+        if ends_here(cell):
+            del notebook.cells[index + 1 :]
+            break
     if done > 0:
         await client.settle()
         client.check_stray()
+
+
+def ends_here(cell):
+    """Whether the cell said that the chapter has nothing to say about these data from here on."""
+    return any(END_TYPE in output.get("data", {}) for output in cell.outputs)
 
 
 def timeout_text(error, client):

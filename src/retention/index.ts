@@ -39,3 +39,4 @@ export {
   targetGroupOverlap,
   targetGroups,
 } from "./target-groups";
+export { type InteractionTest, testInteractions } from "./test-interactions";
