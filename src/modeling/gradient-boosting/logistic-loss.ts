@@ -1,4 +1,4 @@
-import { expOfNegative } from "./exp-of-negative";
+import { expOfMinus } from "../logistic/exp-of-minus";
 
 /**
  * Log loss of log-odds and its first two derivatives.
@@ -44,7 +44,7 @@ export class LogisticLoss {
     for (let row = 0; row < labels.length; row++) {
       const sign = labels[row] === 1 ? 1 : -1;
       const margin = sign * logOdds[row];
-      const e = expOfNegative(margin < 0 ? margin : -margin);
+      const e = expOfMinus(Math.abs(margin));
       const larger = 1 / (1 + e);
       const smaller = e * larger;
       const wrong = margin < 0 ? larger : smaller;
@@ -70,7 +70,7 @@ export class LogisticLoss {
       const weight = weights[row];
       const sign = labels[row] === 1 ? 1 : -1;
       const margin = sign * logOdds[row];
-      const e = expOfNegative(margin < 0 ? margin : -margin);
+      const e = expOfMinus(Math.abs(margin));
       const larger = 1 / (1 + e);
       const smaller = e * larger;
       const wrong = margin < 0 ? larger : smaller;
@@ -89,7 +89,7 @@ export function meanLogLoss(logOdds: Float64Array, labels: Uint8Array, weights: 
   let total = 0;
   for (let row = 0; row < labels.length; row++) {
     const margin = labels[row] === 1 ? logOdds[row] : -logOdds[row];
-    const excess = Math.log1p(expOfNegative(margin < 0 ? margin : -margin));
+    const excess = Math.log1p(expOfMinus(Math.abs(margin)));
     loss += weights[row] * (margin < 0 ? excess - margin : excess);
     total += weights[row];
   }

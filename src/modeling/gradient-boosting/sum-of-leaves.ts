@@ -1,6 +1,6 @@
 import type { FeatureMatrix } from "../../core";
+import { logistic } from "../logistic/logistic";
 import { leafValue, type TreeEnsemble } from "../trees/tree-nodes";
-import { logistic } from "./exp-of-negative";
 
 /** Rows that stay in the cache while all trees see them. */
 const blockRows = 256;
