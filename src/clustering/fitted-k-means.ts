@@ -1,8 +1,10 @@
 import {
   checkNumber,
   FeatureMatrix,
+  innerOf,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -64,7 +66,9 @@ export class FittedKMeans {
     readonly nIterations: number,
     /** Whether it came to rest before maxIterations. */
     readonly converged: boolean,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /**
    * Numbers a run's clusters canonically; for estimators of this library. Prior validation is assumed.
@@ -113,12 +117,12 @@ export class FittedKMeans {
 
   /** Number of clusters */
   get nClusters(): number {
-    return this.centers.nSamples;
+    return innerOf(this).centers.nSamples;
   }
 
   /** Features in the order of training; prediction needs the same. */
   get featureNames(): readonly string[] {
-    return this.centers.featureNames;
+    return innerOf(this).centers.featureNames;
   }
 
   /**
@@ -127,7 +131,7 @@ export class FittedKMeans {
    */
   predict(X: MatrixLike): Uint32Array {
     const matrix = toMatchingFeatures(X, this.featureNames);
-    return nearestCenters(matrix.data, matrix.nFeatures, this.centers.data);
+    return nearestCenters(matrix.data, matrix.nFeatures, innerOf(this).centers.data);
   }
 
   /**
@@ -137,7 +141,7 @@ export class FittedKMeans {
    */
   transform(X: MatrixLike): FeatureMatrix {
     const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
-    const { nClusters, centers } = this;
+    const { nClusters, centers } = innerOf(this);
     const distances = new Float64Array(nSamples * nClusters);
     for (let row = 0, place = 0; row < nSamples; row++) {
       for (let cluster = 0; cluster < nClusters; cluster++, place++) {

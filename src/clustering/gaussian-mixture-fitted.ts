@@ -2,8 +2,10 @@ import {
   checkInteger,
   FeatureMatrix,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   Random,
   type ReadModelOptions,
@@ -115,6 +117,7 @@ export class FittedGaussianMixture {
     this.nIterations = fields.nIterations;
     this.converged = fields.converged;
     this.#whitening = whitening;
+    makeImmutable(this);
   }
 
   /**
@@ -129,7 +132,7 @@ export class FittedGaussianMixture {
     reorder: boolean,
   ): FittedGaussianMixture {
     const { nFeatures, nSamples } = matrix;
-    const featureNames = [...matrix.featureNames];
+    const { featureNames } = matrix;
     const places = run.means.map((value, index) => value + center[index % nFeatures]);
     const order = reorder ? canonicalOrder(run.weights, places, nFeatures) : Array.from(run.weights.keys());
     const fields = {
@@ -207,7 +210,7 @@ export class FittedGaussianMixture {
   /** The covariance of one component as an nFeatures × nFeatures matrix, whatever the covariance type. */
   covarianceOf(component: number): FeatureMatrix {
     checkInteger("component", component, { min: 0, max: this.nComponents - 1 });
-    return new FeatureMatrix(expand(this, component), this.featureNames.length, this.featureNames);
+    return new FeatureMatrix(expand(innerOf(this), component), this.featureNames.length, this.featureNames);
   }
 
   /**
@@ -264,16 +267,17 @@ export class FittedGaussianMixture {
     checkInteger("nSamples", nSamples, { min: 1 });
     const random = new Random(seed);
     const nFeatures = this.featureNames.length;
-    const roots = Array.from(this.weights, (_, component) => {
+    const { weights, means } = innerOf(this);
+    const roots = Array.from(weights, (_, component) => {
       // Positive definite when it was fitted or read: there is a root.
-      return cholesky(expand(this, component), nFeatures) as Float64Array;
+      return cholesky(expand(innerOf(this), component), nFeatures) as Float64Array;
     });
     const data = new Float64Array(nSamples * nFeatures);
     const components = Uint32Array.from({ length: nSamples }, (_, row) => {
-      const component = drawComponent(this.weights, random.uniform());
+      const component = drawComponent(weights, random.uniform());
       const steps = Float64Array.from({ length: nFeatures }, () => random.normal());
       for (let feature = 0; feature < nFeatures; feature++) {
-        let value = this.means.at(component, feature);
+        let value = means.at(component, feature);
         for (let k = 0; k <= feature; k++) value += roots[component][feature * nFeatures + k] * steps[k];
         data[row * nFeatures + feature] = value;
       }
@@ -289,7 +293,7 @@ export class FittedGaussianMixture {
       covarianceType: this.covarianceType,
       weights: Array.from(this.weights),
       means: this.means.toArrays(),
-      covariances: nest(this),
+      covariances: nest(innerOf(this)),
       nSamples: this.nSamples,
       logLikelihood: this.logLikelihood,
       lowerBound: this.lowerBound,
@@ -302,12 +306,13 @@ export class FittedGaussianMixture {
   #densities(X: MatrixLike) {
     const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
     // Rows and means are taken from the first mean: far from zero that saves digits.
-    const center = this.means.row(0);
+    const { means: ofComponents, weights } = innerOf(this);
+    const center = ofComponents.row(0);
     const rows = padRows(data, nSamples, nFeatures, center);
-    const means = this.means.data.map((value, index) => value - center[index % nFeatures]);
+    const means = ofComponents.data.map((value, index) => value - center[index % nFeatures]);
     const logs = new Float64Array(this.nComponents * rows.nPadded);
     const densities = new Float64Array(nSamples);
-    const shape = { type: this.covarianceType, weights: this.weights, means, whitening: this.#whitening };
+    const shape = { type: this.covarianceType, weights, means, whitening: this.#whitening };
     weightedLogDensities(rows, shape, logs);
     normaliseLogs(logs, this.nComponents, nSamples, densities);
     return { logs, densities, nSamples };
@@ -333,7 +338,14 @@ function reorderParts(values: Float64Array, order: readonly number[]): Float64Ar
 }
 
 /** One covariance in full, row-major. */
-function expand({ covariances, covarianceType, featureNames }: FittedGaussianMixture, component: number): Float64Array {
+function expand(
+  {
+    covariances,
+    covarianceType,
+    featureNames,
+  }: Pick<FittedGaussianMixture, "covariances" | "covarianceType" | "featureNames">,
+  component: number,
+): Float64Array {
   const nFeatures = featureNames.length;
   const size = nFeatures * nFeatures;
   if (covarianceType === "tied") return covariances.slice();

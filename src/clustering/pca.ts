@@ -6,8 +6,10 @@ import {
   FeatureMatrix,
   type FittedTransformer,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   meanOf,
   modelHeader,
   type ReadModelOptions,
@@ -121,7 +123,9 @@ export class FittedPCA implements FittedTransformer {
     readonly nSamples: number,
     /** Whether scores are divided by their standard deviations. */
     readonly whiten: boolean,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /**
    * Reads what {@link toJSON} wrote; the round trip is exact.
@@ -131,12 +135,17 @@ export class FittedPCA implements FittedTransformer {
     const fields = readModelJSON(json, "PCA", options);
     const { featureNames } = fields;
     const { data, nSamples } = toFeatureMatrix((json as PCAJSON).components, "components in the JSON of a PCA");
+    const components = new FeatureMatrix(data, nSamples, featureNames);
+    checkOrthonormal(components);
+    const variances = variancesOf(fields.vector("explainedVariance", nSamples));
+    const ratios = fields.vectorWithGaps("explainedVarianceRatio", nSamples);
+    checkRatios(ratios, variances);
     return new FittedPCA(
       featureNames,
       fields.vector("mean", featureNames.length),
-      new FeatureMatrix(data, nSamples, featureNames),
-      variancesOf(fields.vector("explainedVariance", nSamples)),
-      fields.vectorWithGaps("explainedVarianceRatio", nSamples),
+      components,
+      variances,
+      ratios,
       checkInteger("nSamples in the JSON of a PCA", fields.integer("nSamples"), { min: 2 }),
       fields.boolean("whiten"),
     );
@@ -144,7 +153,7 @@ export class FittedPCA implements FittedTransformer {
 
   /** Number of components */
   get nComponents(): number {
-    return this.components.nSamples;
+    return innerOf(this).components.nSamples;
   }
 
   /** Singular values of the centred training matrix, length nComponents: √(explainedVariance · (nSamples − 1)). */
@@ -157,13 +166,13 @@ export class FittedPCA implements FittedTransformer {
    * feature with the component.
    */
   get loadings(): FeatureMatrix {
-    const { nComponents } = this;
+    const { nComponents, components, explainedVariance } = innerOf(this);
     const nFeatures = this.featureNames.length;
     const data = new Float64Array(nFeatures * nComponents);
     for (let component = 0; component < nComponents; component++) {
-      const spread = Math.sqrt(this.explainedVariance[component]);
+      const spread = Math.sqrt(explainedVariance[component]);
       for (let feature = 0; feature < nFeatures; feature++) {
-        data[feature * nComponents + component] = this.components.at(component, feature) * spread;
+        data[feature * nComponents + component] = components.at(component, feature) * spread;
       }
     }
     return new FeatureMatrix(data, nFeatures, componentNames(nComponents));
@@ -177,14 +186,14 @@ export class FittedPCA implements FittedTransformer {
    */
   transform(X: MatrixLike): FeatureMatrix {
     const matrix = toMatchingFeatures(X, this.featureNames);
-    const { nComponents } = this;
+    const { nComponents, mean, components } = innerOf(this);
     const scores = new Float64Array(matrix.nSamples * nComponents);
     const scales = this.#scales();
     for (let row = 0; row < matrix.nSamples; row++) {
       for (let component = 0; component < nComponents; component++) {
         let sum = 0;
         for (let feature = 0; feature < matrix.nFeatures; feature++) {
-          sum += (matrix.at(row, feature) - this.mean[feature]) * this.components.at(component, feature);
+          sum += (matrix.at(row, feature) - mean[feature]) * components.at(component, feature);
         }
         scores[row * nComponents + component] = sum * scales[component];
       }
@@ -194,16 +203,16 @@ export class FittedPCA implements FittedTransformer {
 
   /** Rows of the original features from their coordinates: the best approximation by the kept components. */
   inverseTransform(scores: MatrixLike): FeatureMatrix {
-    const { nComponents } = this;
+    const { nComponents, mean, components } = innerOf(this);
     const matrix = toMatchingFeatures(scores, componentNames(nComponents), "scores");
     const nFeatures = this.featureNames.length;
     const scales = this.#scales().map((scale) => (scale === 0 ? 0 : 1 / scale));
     const data = new Float64Array(matrix.nSamples * nFeatures);
     for (let row = 0; row < matrix.nSamples; row++) {
       for (let feature = 0; feature < nFeatures; feature++) {
-        let sum = this.mean[feature];
+        let sum = mean[feature];
         for (let component = 0; component < nComponents; component++) {
-          sum += matrix.at(row, component) * scales[component] * this.components.at(component, feature);
+          sum += matrix.at(row, component) * scales[component] * components.at(component, feature);
         }
         data[row * nFeatures + feature] = sum;
       }
@@ -253,9 +262,9 @@ function decompose(matrix: FeatureMatrix, nComponents: number, whiten: boolean):
   }
   const kept = Float64Array.from(variances.slice(0, nComponents));
   return new FittedPCA(
-    [...featureNames],
+    featureNames,
     means,
-    new FeatureMatrix(components, nComponents, [...featureNames]),
+    new FeatureMatrix(components, nComponents, featureNames),
     kept,
     kept.map((variance) => variance / total),
     matrix.nSamples,
@@ -263,12 +272,52 @@ function decompose(matrix: FeatureMatrix, nComponents: number, whiten: boolean):
   );
 }
 
-/** Variances in a saved file: none below 0. */
+/** Variances in a saved file: none below 0, the largest first. */
 function variancesOf(values: Float64Array): Float64Array {
   values.forEach((variance, component) => {
-    checkNumber(`explainedVariance[${component}] in the JSON of a PCA`, variance, { min: 0 });
+    const where = `explainedVariance[${component}] in the JSON of a PCA`;
+    checkNumber(where, variance, { min: 0, max: component === 0 ? undefined : values[component - 1] });
   });
   return values;
+}
+
+/** How far rounding may take what is 0 or 1 by rights. */
+const slack = 1e-8;
+
+/** Components in a saved file: directions of length 1, at right angles. */
+function checkOrthonormal(components: FeatureMatrix): void {
+  const { nSamples, nFeatures } = components;
+  if (nSamples > nFeatures) {
+    throw new ShapeError(
+      `components in the JSON of a PCA must be at most nFeatures = ${nFeatures} directions; got ${nSamples}`,
+    );
+  }
+  const rows = components.toArrays();
+  rows.forEach((row, first) => {
+    for (let second = 0; second <= first; second++) {
+      const product = row.reduce((sum, value, feature) => sum + value * rows[second][feature], 0);
+      if (Math.abs(product - (first === second ? 1 : 0)) <= slack) continue;
+      throw new InvalidParameterError(
+        "components in the JSON of a PCA must have length 1 and be at right angles; the product of components " +
+          `${second} and ${first} is ${product}`,
+      );
+    }
+  });
+}
+
+/** Shares of the variance in a saved file: in proportion to the variances, no more than 1 together. */
+function checkRatios(ratios: Float64Array, variances: Float64Array): void {
+  const where = "explainedVarianceRatio in the JSON of a PCA";
+  const isConstant = variances[0] === 0;
+  const sum = ratios.reduce((total, share) => total + share, 0);
+  ratios.forEach((share, component) => {
+    const expected = (ratios[0] * variances[component]) / variances[0];
+    const fits = isConstant ? Number.isNaN(share) : Math.abs(share - expected) <= slack;
+    if (fits && !(share < 0) && !(sum > 1 + slack)) return;
+    throw new InvalidParameterError(
+      `${where} must be shares of 1 in proportion to explainedVariance; got ${share} at position ${component}`,
+    );
+  });
 }
 
 function withFixedSign(direction: number[]): number[] {

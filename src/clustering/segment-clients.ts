@@ -3,6 +3,7 @@ import {
   type LabelsLike,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type OnProgress,
   type ReadModelOptions,
@@ -110,7 +111,9 @@ export class FittedSegmentation {
     readonly scaler: FittedStandardScaler,
     readonly kMeans: FittedKMeans,
     private readonly portraits: readonly Pick<ClusterPortrait, "cluster">[],
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /**
    * Reads what {@link toJSON} wrote; the round trip is exact.

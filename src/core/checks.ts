@@ -40,8 +40,17 @@ export function checkOneOf<T extends string>(name: string, value: unknown, allow
 /** Names that a message lists before it cuts the list: an array passed by mistake has thousands. */
 const namesShown = 5;
 
-/** Refuses option names that the callee does not know: a typo must not pass in silence. */
-export function checkOptionNames(owner: string, options: object, known: readonly string[]): void {
+/**
+ * Refuses option names that the callee does not know: a typo must not pass in silence. Nor must null: only what is left
+ * out or undefined has its default.
+ * @param nullable options that give null a meaning of its own
+ */
+export function checkOptionNames(
+  owner: string,
+  options: object,
+  known: readonly string[],
+  nullable: readonly string[] = [],
+): void {
   if (typeof options !== "object" || options === null) {
     throw new InvalidParameterError(`${owner} needs an object of options (${known.join(", ")}); got ${show(options)}`);
   }
@@ -51,6 +60,11 @@ export function checkOptionNames(owner: string, options: object, known: readonly
     if (unknown.length > namesShown) named.push(`… (${unknown.length} in all)`);
     const list = known.length > 0 ? `its options are ${known.join(", ")}` : "it has none";
     throw new InvalidParameterError(`${owner} has no option ${named.join(", ")}; ${list}`);
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (value === null && !nullable.includes(name)) {
+      throw new InvalidParameterError(`${name} of ${owner} must not be null: leave it out for its default; got null`);
+    }
   }
   // Every callback of long work has this name: checked here, it fails before the work and not in the middle of it.
   const { onProgress } = options as { readonly onProgress?: unknown };

@@ -18,12 +18,22 @@ export interface Classifier {
    * @param options sample weights
    */
   fit(X: MatrixLike, y: LabelsLike, options?: FitOptions): FittedClassifier;
+  /**
+   * Refuses what `fit` would refuse of these labels, options and columns, without any work: a pipeline, a search or a
+   * cross-validation asks it before it fits anything. A recipe of one's own may do without it.
+   * @param y labels of the training rows, 0 or 1
+   * @param options those of `fit`
+   * @param featureNames columns of X; null where steps that are yet to be fitted make them
+   */
+  checkFit?(y: Uint8Array, options: FitOptions, featureNames: readonly string[] | null): void;
 }
 
 /** A fitted binary classifier. Class 1 is "the client leaves". */
 export interface FittedClassifier {
   /** Features in the order of training; prediction needs the same. */
   readonly featureNames: readonly string[];
+  /** True where X may hold NaN, a missing value. Default: false */
+  readonly allowsMissing?: boolean;
   /** P(churn) of each row of X, length nSamples, each in [0, 1]. */
   predictProba(X: MatrixLike): Float64Array;
   /** 1 where predictProba ≥ threshold (default 0.5), else 0. */
@@ -42,6 +52,12 @@ export interface Transformer {
    * @param y labels 0 or 1, length nSamples; most transformers do without
    */
   fit(X: MatrixLike, y?: LabelsLike): FittedTransformer;
+  /**
+   * Refuses columns that `fit` would refuse, without any work.
+   * @param featureNames columns of X
+   * @returns the columns of what `transform` will give; null where only the rows can tell
+   */
+  checkFeatures?(featureNames: readonly string[]): readonly string[] | null;
 }
 
 /** A fitted transformation, learned from training rows only. */

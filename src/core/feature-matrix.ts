@@ -1,5 +1,6 @@
 import { show } from "./checks";
 import { InvalidParameterError, ShapeError } from "./errors";
+import { areNamesGiven, positionalNames, toFeatureNames } from "./feature-names";
 
 /** A danfojs DataFrame, seen by its shape alone: the numeric library never loads danfojs. */
 export interface DataFrameLike {
@@ -39,25 +40,30 @@ export type MatrixLike = FeatureMatrix | DataFrameLike | MatrixShaped | readonly
  * ```
  */
 export class FeatureMatrix {
+  /** One name a column, all different, frozen; x0, x1, … where {@link named} is false. */
+  readonly featureNames: readonly string[];
+
   /**
    * @param data row-major values, length nSamples · nFeatures; not copied
    * @param nSamples number of rows
-   * @param featureNames one name a column, all different
+   * @param featureNames one name a column, all different; those of another matrix without names stay without
    */
   constructor(
     readonly data: Float64Array,
     readonly nSamples: number,
-    readonly featureNames: readonly string[],
+    featureNames: readonly string[],
   ) {
     if (data.length !== nSamples * featureNames.length) {
       throw new ShapeError(
         `data must have nSamples × nFeatures = ${nSamples} × ${featureNames.length} values; got ${data.length}`,
       );
     }
-    if (new Set(featureNames).size < featureNames.length) {
-      const repeated = featureNames.find((name, index) => featureNames.indexOf(name) !== index);
-      throw new InvalidParameterError(`feature names must all be different; got ${show(repeated)} twice`);
-    }
+    this.featureNames = toFeatureNames(featureNames);
+  }
+
+  /** Whether the columns were given names. False: they are called x0, x1, … and matched by position. */
+  get named(): boolean {
+    return areNamesGiven(this.featureNames);
   }
 
   /** Number of columns */
@@ -124,7 +130,7 @@ export class FeatureMatrix {
         data[row * names.length + target] = this.at(row, sources[target]);
       }
     }
-    return new FeatureMatrix(data, this.nSamples, [...names]);
+    return new FeatureMatrix(data, this.nSamples, names);
   }
 
   /** A new matrix without the named columns. @throws InvalidParameterError for an unknown name */
@@ -213,7 +219,7 @@ function fromRows(rows: readonly (readonly unknown[])[], argument: string, names
       data[row * width + column] = value;
     }
   }
-  return new FeatureMatrix(data, rows.length, names ? [...names] : defaultNames(width));
+  return new FeatureMatrix(data, rows.length, names ?? positionalNames(width));
 }
 
 function fromMatrixShaped(X: MatrixShaped): FeatureMatrix {
@@ -221,11 +227,7 @@ function fromMatrixShaped(X: MatrixShaped): FeatureMatrix {
   for (let row = 0; row < X.rows; row++) {
     for (let column = 0; column < X.columns; column++) data[row * X.columns + column] = X.get(row, column);
   }
-  return new FeatureMatrix(data, X.rows, defaultNames(X.columns));
-}
-
-function defaultNames(width: number): string[] {
-  return Array.from({ length: width }, (_, column) => `x${column}`);
+  return new FeatureMatrix(data, X.rows, positionalNames(X.columns));
 }
 
 function checkFinite(matrix: FeatureMatrix, argument: string): void {

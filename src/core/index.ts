@@ -19,6 +19,8 @@ export {
   type MatrixShaped,
   toFeatureMatrix,
 } from "./feature-matrix";
+export { areNamesGiven, positionalNames, toFeatureNames } from "./feature-names";
+export { innerOf, makeImmutable } from "./immutable";
 export { type LabelsLike, toLabels, toVector } from "./labels";
 export { toMatchingFeatures } from "./matching-features";
 export {
@@ -34,3 +36,4 @@ export { correlationOf, deviationNorm, meanOf, unitDeviations } from "./moments"
 export { orderStatistics } from "./order-statistics";
 export { quantileOfSorted, sortedCopy } from "./quantiles";
 export { Random } from "./random";
+export { toSampleWeights } from "./sample-weights";

@@ -1,9 +1,10 @@
 import { checkInteger, checkNumber, checkOneOf, show } from "./checks";
 import { InvalidParameterError, ShapeError } from "./errors";
+import { areNamesGiven, positionalNames, toFeatureNames } from "./feature-names";
 import { toVector } from "./labels";
 
 /** Version of the form in which models are saved; raised whenever an older reader would misread a newer file. */
-export const modelSchemaVersion = 1;
+export const modelSchemaVersion = 2;
 
 /** What a classifier was trained on and how, kept in its saved form. */
 export interface TrainingSummary {
@@ -27,6 +28,8 @@ export interface ModelHeader {
   readonly nFeatures: number;
   /** The features of training, in order. */
   readonly featureNames: readonly string[];
+  /** Whether the features had names in training; false: they are x0, x1, … and matched by position. */
+  readonly namedFeatures: boolean;
 }
 
 /** The header that `toJSON` puts in front of a model's own fields. */
@@ -39,6 +42,7 @@ export function modelHeader<Name extends string>(
     model,
     nFeatures: featureNames.length,
     featureNames: [...featureNames],
+    namedFeatures: areNamesGiven(featureNames),
   };
 }
 
@@ -135,7 +139,7 @@ function fieldsOf(fields: Record<string, unknown>, modelName: string): ModelFiel
     return isObject(value) ? value : fail(name, "an object");
   };
   return {
-    featureNames: checkNames(strings("featureNames"), fields["nFeatures"], where("featureNames")),
+    featureNames: readNames(strings("featureNames"), fields["nFeatures"], fields["namedFeatures"], where),
     number: (name) => checkNumber(where(name), fields[name]),
     integer: (name) => {
       const value = checkNumber(where(name), fields[name]);
@@ -176,16 +180,36 @@ function fieldsOf(fields: Record<string, unknown>, modelName: string): ModelFiel
   };
 }
 
-function checkNames(names: readonly string[], nFeatures: unknown, where: string): readonly string[] {
+/** The names with their mark, as they were in training. */
+function readNames(
+  names: readonly string[],
+  nFeatures: unknown,
+  named: unknown,
+  where: (name: string) => string,
+): readonly string[] {
+  checkNames(names, nFeatures, where("featureNames"));
+  if (typeof named !== "boolean") {
+    throw new InvalidParameterError(`${where("namedFeatures")} must be true or false; got ${show(named)}`);
+  }
+  if (named) return toFeatureNames(names);
+  const byPosition = positionalNames(names.length);
+  const place = byPosition.findIndex((name, index) => name !== names[index]);
+  if (place < 0) return byPosition;
+  throw new InvalidParameterError(
+    `${where("featureNames")} must be x0, x1, … where namedFeatures is false; got ${show(names[place])} at position ${place}`,
+  );
+}
+
+function checkNames(names: readonly string[], nFeatures: unknown, where: string): void {
   if (names.length === 0) throw new InvalidParameterError(`${where} must hold at least one name; got none`);
   if (names.length !== nFeatures) {
     throw new ShapeError(`${where} must hold nFeatures = ${show(nFeatures)} names; got ${names.length}`);
   }
   const seen = new Set<string>();
   const repeated = names.find((name) => seen.size === seen.add(name).size);
-  if (repeated !== undefined)
+  if (repeated !== undefined) {
     throw new InvalidParameterError(`${where} must all be different; got ${show(repeated)} twice`);
-  return names;
+  }
 }
 
 function readTraining(

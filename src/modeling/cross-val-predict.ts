@@ -9,6 +9,7 @@ import {
   toFeatureMatrix,
   toLabels,
 } from "../core";
+import { checkFolds } from "./check-folds";
 import { trainingPart } from "./cross-validate";
 import { type CrossValidationFolds, toFolds } from "./fold-list";
 
@@ -59,6 +60,7 @@ export function crossValPredict(
   if (missing >= 0) {
     throw new InvalidParameterError(`cv must put every row into a test part; row ${missing} is in none`);
   }
+  checkFolds(classifier, { folds, labels, featureNames: matrix.featureNames });
   const sums = new Float64Array(matrix.nSamples);
   folds.forEach((fold, index) => {
     const fitted = classifier.fit(...trainingPart(matrix, labels, fold));

@@ -10,6 +10,7 @@ import {
   toLabels,
 } from "../core";
 import type { Fold, Splitter } from "../preprocessing";
+import { checkFolds } from "./check-folds";
 import { trainingPart } from "./cross-validate";
 import { type CrossValidationFolds, toFolds } from "./fold-list";
 import { type CampaignAssumptions, checkCampaign } from "./threshold-by-cost";
@@ -92,9 +93,10 @@ export function crossValidateThreshold(
   const choose = checkThresholdRule(options.choose);
   const assumptions = assumptionsFor(choose, options.assumptions);
   const recipe = new ThresholdClassifier(classifier, { choose, cv: checkInner(options.innerCv), seed: options.seed });
-  const matrix = toFeatureMatrix(X);
+  const matrix = toFeatureMatrix(X, "X", !recipe.allowsMissing);
   const labels = toLabels(y, matrix.nSamples);
   const outer = toFolds(options.cv, labels);
+  checkFolds(recipe, { folds: outer, labels, featureNames: matrix.featureNames });
   const judge = (fold: Fold): ThresholdFold => {
     const [XTrain, yTrain] = trainingPart(matrix, labels, fold);
     const { fitted, outOfFold } = recipe.fitAndForecast(XTrain, yTrain);

@@ -10,6 +10,7 @@ import {
   toLabels,
 } from "../core";
 import type { Fold } from "../preprocessing";
+import { checkFolds } from "./check-folds";
 import { type CrossValidationFolds, toFolds } from "./fold-list";
 import { checkScoringList, type ScoringName, scoreForecast } from "./scoring";
 
@@ -71,6 +72,7 @@ export function crossValidate<Name extends ScoringName = "rocAuc">(
   const labels = toLabels(y, matrix.nSamples);
   const names = checkScoringList(options.scoring ?? ["rocAuc"]) as readonly Name[];
   const folds = toFolds(options.cv, labels);
+  checkFolds(classifier, { folds, labels, featureNames: matrix.featureNames, scoring: names });
   const scores = Object.fromEntries(names.map((name) => [name, new Float64Array(folds.length)]));
   const fitSeconds = new Float64Array(folds.length);
   const scoreSeconds = new Float64Array(folds.length);

@@ -7,6 +7,7 @@ import {
   type FittedClassifier,
   type LabelsLike,
   type MatrixLike,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -53,7 +54,7 @@ export class DummyClassifier implements Classifier {
     const churnRate = classWeights[1] / (classWeights[0] + classWeights[1]);
     const probability = this.strategy === "prior" ? churnRate : Number(churnRate > 0.5);
     const training = summarizeTraining(data, { strategy: this.strategy });
-    return new FittedDummyClassifier([...features.featureNames], probability, training);
+    return new FittedDummyClassifier(features.featureNames, probability, training);
   }
 
   /**
@@ -65,14 +66,27 @@ export class DummyClassifier implements Classifier {
   }
 }
 
-/** A fitted baseline: one probability for everyone. */
+/**
+ * A fitted baseline: one probability for everyone.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { DummyClassifier, FittedDummyClassifier } from "churnlab";
+ *
+ * const fitted = new DummyClassifier().fit([[1], [2], [3], [4]], [0, 0, 0, 1]);
+ * const same = FittedDummyClassifier.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.equal(same.probability, 0.25);
+ * ```
+ */
 export class FittedDummyClassifier implements FittedClassifier {
   constructor(
     readonly featureNames: readonly string[],
     /** The P(churn) that everyone gets. */
     readonly probability: number,
     readonly training: TrainingSummary,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /** The same probability for each row. @param X nSamples × nFeatures, the features of training */
   predictProba(X: MatrixLike): Float64Array {

@@ -4,8 +4,10 @@ import {
   FeatureMatrix,
   type FittedClassifier,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelFields,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -93,6 +95,7 @@ export class FittedLogisticRegression implements FittedClassifier {
       (sum, coefficient, feature) => sum - coefficient * state.trainingMeans[feature],
       state.baselineLogOdds,
     );
+    makeImmutable(this);
   }
 
   /**
@@ -116,9 +119,10 @@ export class FittedLogisticRegression implements FittedClassifier {
   waldIntervals(level = 0.95): FeatureInterval[] {
     checkNumber("level", level, { exclusiveMin: 0, exclusiveMax: 1 });
     const errors = this.standardErrors;
+    const { coefficients } = innerOf(this);
     const z = normalQuantile(0.5 + level / 2);
     return this.featureNames.map((feature, index) => {
-      const estimate = this.coefficients[index];
+      const estimate = coefficients[index];
       return { feature, estimate, lower: estimate - z * errors[index], upper: estimate + z * errors[index] };
     });
   }
@@ -143,8 +147,9 @@ export class FittedLogisticRegression implements FittedClassifier {
    */
   waldTests(): WaldTest[] {
     const errors = this.standardErrors;
+    const { coefficients } = innerOf(this);
     return this.featureNames.map((feature, index) => {
-      const estimate = this.coefficients[index];
+      const estimate = coefficients[index];
       const statistic = estimate / errors[index];
       const logPValue = Math.min(0, Math.LN2 + logNormalTail(Math.abs(statistic)));
       return {
@@ -186,7 +191,7 @@ export class FittedLogisticRegression implements FittedClassifier {
    */
   contributions(X: MatrixLike): FeatureMatrix {
     const { data, nSamples } = toMatchingFeatures(X, this.featureNames);
-    const { coefficients, trainingMeans, featureNames } = this;
+    const { coefficients, trainingMeans, featureNames } = innerOf(this);
     const nFeatures = featureNames.length;
     const added = new Float64Array(data.length);
     for (let start = 0; start < data.length; start += nFeatures) {
@@ -236,7 +241,7 @@ export class FittedLogisticRegression implements FittedClassifier {
   private score(X: MatrixLike, asProbabilities: boolean): Float64Array {
     // A value that is not finite makes its row's log-odds not finite: only then is it worth while to look for one.
     const matrix = toMatchingFeatures(X, this.featureNames, "X", false);
-    const { coefficients, trainingMeans: means, baselineLogOdds: baseline } = this;
+    const { coefficients, trainingMeans: means, baselineLogOdds: baseline } = innerOf(this);
     const { values, areFinite } = linearScores(matrix.data, { coefficients, means, baseline }, asProbabilities);
     if (!areFinite) toFeatureMatrix(matrix);
     return values;

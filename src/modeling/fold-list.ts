@@ -4,7 +4,7 @@ import type { Fold, Splitter } from "../preprocessing";
 /** How cross-validation divides the rows: a splitter such as StratifiedKFold, or ready folds to use again. */
 export type CrossValidationFolds = Splitter | readonly Fold[];
 
-/** The folds for these labels, checked: rows in range, both parts non-empty, and no row in both parts of a fold. */
+/** The folds for these labels, checked: rows in range, both parts non-empty, and no row twice in a fold. */
 export function toFolds(cv: CrossValidationFolds, labels: Uint8Array): readonly Fold[] {
   const folds = isFoldList(cv) ? cv : splitBy(cv, labels);
   if (!Array.isArray(folds))
@@ -43,16 +43,26 @@ function checkParts({ train, test }: Fold, index: number, nSamples: number): voi
   if (train.length === 0 || test.length === 0) {
     throw new ShapeError(`both parts of a fold must have rows; fold ${index} has ${train.length} and ${test.length}`);
   }
-  const inTrain = new Uint8Array(nSamples);
-  for (const row of train) {
-    checkRow(row, index, nSamples);
-    inTrain[row] = 1;
-  }
-  for (const row of test) {
-    checkRow(row, index, nSamples);
-    if (inTrain[row] === 1) {
+  const partOf = new Uint8Array(nSamples);
+  markRows(train, 1, partOf, index);
+  markRows(test, 2, partOf, index);
+}
+
+/** Notes the part that each row is in. A row that stands twice would be learned from, or counted, twice. */
+function markRows(rows: ArrayLike<number>, part: 1 | 2, partOf: Uint8Array, index: number): void {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place];
+    checkRow(row, index, partOf.length);
+    if (partOf[row] === part) {
+      throw new InvalidParameterError(
+        `a row must stand once in a part of a fold (weights are for more); row ${row} stands twice in the ` +
+          `${part === 1 ? "training" : "test"} part of fold ${index}`,
+      );
+    }
+    if (partOf[row] !== 0) {
       throw new InvalidParameterError(`a row must not be in both parts of a fold; row ${row} is in fold ${index}`);
     }
+    partOf[row] = part;
   }
 }
 

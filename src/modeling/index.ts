@@ -20,7 +20,7 @@ export {
   calibrationCurve,
   type ExpectedCalibrationErrorOptions,
   expectedCalibrationError,
-  type FittedCalibratedClassifier,
+  FittedCalibratedClassifier,
   type IsotonicRegressionOptions,
   isotonicRegression,
   type MonotoneFunction,
@@ -39,8 +39,8 @@ export {
   type ThresholdFold,
   type ThresholdValidation,
 } from "./cross-validate-threshold";
-export { DummyClassifier, type DummyClassifierOptions, type FittedDummyClassifier } from "./dummy-classifier";
-export type { FeatureInterval, FittedLogisticRegression, WaldTest } from "./fitted-logistic-regression";
+export { DummyClassifier, type DummyClassifierOptions, FittedDummyClassifier } from "./dummy-classifier";
+export { type FeatureInterval, FittedLogisticRegression, type WaldTest } from "./fitted-logistic-regression";
 export type { CrossValidationFolds } from "./fold-list";
 export { type GainCurve, gainCurve } from "./gain-curve";
 export {
@@ -86,8 +86,8 @@ export {
   type ZeroDivisionOptions,
 } from "./metrics";
 export {
-  type FittedMljsLogisticRegression,
-  type FittedMljsRandomForestClassifier,
+  FittedMljsLogisticRegression,
+  FittedMljsRandomForestClassifier,
   MljsLogisticRegression,
   type MljsLogisticRegressionOptions,
   MljsRandomForestClassifier,
@@ -119,17 +119,21 @@ export {
 } from "./random-forest";
 export { defaultRiskCuts, type RiskGroup, type RiskGroupOptions, riskGroups } from "./risk-groups";
 export {
-  type FittedRuleClassifier,
+  FittedRuleClassifier,
   RuleClassifier,
   type RuleClassifierOptions,
   type RuleCondition,
   type RuleOperator,
 } from "./rule-classifier";
 export {
+  fittedFromJSON,
   type LoadModelOptions,
   loadModel,
   modelFromJSON,
   type Saveable,
+  type SavedAlone,
+  type SavedPart,
+  type SaveModelOptions,
   savedModelNames,
   saveModel,
   transformerFromJSON,
@@ -162,7 +166,7 @@ export { type SummarizeScoresOptions, summarizeScores } from "./summarize-scores
 export { type CapacityThreshold, thresholdByCapacity } from "./threshold-by-capacity";
 export { type CampaignAssumptions, type CostThreshold, thresholdByCost } from "./threshold-by-cost";
 export {
-  type FittedThresholdClassifier,
+  FittedThresholdClassifier,
   ThresholdClassifier,
   type ThresholdClassifierOptions,
   type ThresholdFit,

@@ -1,5 +1,6 @@
 import { type Classifier, checkInteger, type FittedClassifier, InvalidParameterError, type MatrixLike } from "../core";
 import { type Fold, StratifiedKFold } from "../preprocessing";
+import type { FoldPlan } from "./check-folds";
 import type { CrossValidationFolds } from "./fold-list";
 import type { TrainingData } from "./training-data";
 
@@ -29,6 +30,14 @@ export function toInnerFolds(owner: string, { cv, seed }: InnerFoldsOptions): Cr
 /** Training data, and whether the caller gave weights: classifiers that take none must not be told any. */
 export interface WeightedTrainingData extends TrainingData {
   readonly isWeighted: boolean;
+}
+
+/** What is about to be done with the folds of the training data, for {@link checkFolds}. */
+export function planOf(
+  { labels, weights, isWeighted, features }: WeightedTrainingData,
+  folds: readonly Fold[],
+): FoldPlan {
+  return { folds, labels, weights: isWeighted ? weights : undefined, featureNames: features.featureNames };
 }
 
 /** Fits the classifier on some rows of the training data. */

@@ -18,7 +18,7 @@ import type { LogisticProblem } from "./logistic/logistic-problem";
 import { minimiseLogisticLoss, type NewtonResult } from "./logistic/newton";
 import { type Standardisation, standardise } from "./logistic/standardisation";
 import { startingPoint } from "./logistic/starting-point";
-import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "./training-data";
+import { checkLearnable, checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "./training-data";
 
 export interface LogisticRegressionOptions {
   /** "l2" (default): C·Σ loss + ½·‖coefficients‖². "none": maximum likelihood, with standard errors. */
@@ -66,7 +66,7 @@ export class LogisticRegression implements Classifier {
 
   /** @throws InvalidParameterError for an option outside its range or of an unknown name */
   constructor(options: LogisticRegressionOptions = {}) {
-    checkOptionNames("LogisticRegression", options, optionNames);
+    checkOptionNames("LogisticRegression", options, optionNames, ["classWeight"]);
     this.penalty = checkOneOf("penalty", options.penalty === undefined ? "l2" : options.penalty, ["l2", "none"]);
     this.C = checkNumber("C", options.C ?? 1, { exclusiveMin: 0 });
     this.maxIterations = checkInteger("maxIterations", options.maxIterations ?? 100, { min: 1 });
@@ -98,6 +98,11 @@ export class LogisticRegression implements Classifier {
     checkUniqueAndFinite(training, result);
     if (!result.converged) this.warn(result);
     return this.fittedOf(given, problem, result);
+  }
+
+  /** Refuses labels of one class and wrong weights, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}): void {
+    checkLearnable("LogisticRegression", y, options);
   }
 
   /**
@@ -140,7 +145,7 @@ export class LogisticRegression implements Classifier {
     const isLikelihood = penalty === "none" && classWeight === null && converged;
     const errors = isLikelihood ? standardErrorsAt(problem, solution) : null;
     return new FittedLogisticRegression({
-      featureNames: [...given.features.featureNames],
+      featureNames: given.features.featureNames,
       training: summarizeTraining(given, { penalty, C, maxIterations, tolerance, classWeight }),
       coefficients: problem.factors.map((factor, feature) => solution[feature + 1] * factor),
       baselineLogOdds: solution[0],

@@ -143,6 +143,9 @@ function toGroups(groups: PermutationImportanceOptions["groups"], featureNames: 
   if (typeof groups !== "object" || groups === null || Array.isArray(groups)) {
     throw new InvalidParameterError(`groups must be an object of arrays of features; got ${show(groups)}`);
   }
+  if (Object.keys(groups).length === 0) {
+    throw new InvalidParameterError("groups must name at least one group of features; got an object without any");
+  }
   return Object.entries(groups).map(([name, features]) => ({ name, places: placesOf(name, features, featureNames) }));
 }
 
@@ -150,7 +153,10 @@ function placesOf(group: string, features: unknown, featureNames: readonly strin
   if (!Array.isArray(features) || features.length === 0) {
     throw new InvalidParameterError(`groups.${group} must be an array of at least one feature; got ${show(features)}`);
   }
-  return features.map((feature) => {
+  return features.map((feature, index) => {
+    if (features.indexOf(feature) < index) {
+      throw new InvalidParameterError(`groups.${group} must name different features; got ${show(feature)} twice`);
+    }
     const place = featureNames.indexOf(feature);
     if (place < 0) {
       throw new InvalidParameterError(

@@ -10,6 +10,7 @@ import {
   type LabelsLike,
   type MatrixLike,
   type ModelFields,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -78,13 +79,21 @@ export class RuleClassifier implements Classifier {
     const overall = classWeights[1] / (classWeights[0] + classWeights[1]);
     const rate = (side: number) => (total[side] > 0 ? left[side] / total[side] : overall);
     return new FittedRuleClassifier({
-      featureNames: [...features.featureNames],
+      featureNames: features.featureNames,
       conditions: this.conditions,
       match: this.match,
       rateInside: rate(1),
       rateOutside: rate(0),
       training: summarizeTraining(data, { conditions: this.conditions, match: this.match }),
     });
+  }
+
+  /** Refuses columns without a feature of the rule, before any work. */
+  checkFit(_y: Uint8Array, _options: FitOptions, featureNames: readonly string[] | null): void {
+    if (featureNames === null) return;
+    const missing = this.conditions.find(({ feature }) => !featureNames.includes(feature));
+    if (missing === undefined) return;
+    throw new InvalidParameterError(`no feature ${show(missing.feature)}; the features are ${featureNames.join(", ")}`);
   }
 
   /**
@@ -106,7 +115,20 @@ export interface RuleState {
   readonly training: TrainingSummary;
 }
 
-/** A fitted rule. */
+/**
+ * A fitted rule: the churn rate of those who meet it, and of those who do not.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedRuleClassifier, RuleClassifier } from "churnlab";
+ *
+ * const recipe = new RuleClassifier({ conditions: [{ feature: "x0", operator: "<=", value: 1 }] });
+ * const fitted = recipe.fit([[1], [1], [5], [6]], [1, 0, 0, 0]);
+ * const same = FittedRuleClassifier.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.equal(same.describe(), "x0 ≤ 1");
+ * assert.deepEqual([same.rateInside, same.rateOutside], [0.5, 0]);
+ * ```
+ */
 export class FittedRuleClassifier implements FittedClassifier {
   readonly featureNames: readonly string[];
   /** Churn rate of the training rows that meet the rule. */
@@ -120,6 +142,7 @@ export class FittedRuleClassifier implements FittedClassifier {
     this.rateInside = state.rateInside;
     this.rateOutside = state.rateOutside;
     this.training = state.training;
+    makeImmutable(this);
   }
 
   /** The rule in words, such as "Contract_period = 1 and Lifetime ≤ 1". */

@@ -63,6 +63,8 @@ export function scoreForecast(scoring: ScoringName, labels: Uint8Array, probabil
 /**
  * Whether a larger value of the score is a better one; not so for the losses "brier" and "logLoss".
  * @param scoring one of {@link scoringNames}
+ * @returns false for the losses, else true
+ * @throws InvalidParameterError for another name
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -73,6 +75,7 @@ export function scoreForecast(scoring: ScoringName, labels: Uint8Array, probabil
  * ```
  */
 export function greaterIsBetter(scoring: ScoringName): boolean {
+  checkScoring(scoring);
   return scoring !== "brier" && scoring !== "logLoss";
 }
 

@@ -7,6 +7,7 @@ import {
   InvalidParameterError,
   type LabelsLike,
   type MatrixLike,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -15,11 +16,12 @@ import {
 } from "../core";
 import type { PipelineReaders } from "../preprocessing";
 import { checkSameFeatures, readNestedClassifier } from "./calibration/fitted-calibrated-classifier";
+import { checkFolds } from "./check-folds";
 import { type CrossValidationFolds, toFolds } from "./fold-list";
-import { fitOnAll, type InnerFoldsOptions, outOfFoldScores, toInnerFolds } from "./inner-folds";
+import { fitOnAll, type InnerFoldsOptions, outOfFoldScores, planOf, toInnerFolds } from "./inner-folds";
 import { labelsAtThreshold } from "./predict-labels";
 import { checkThresholdRule, type ThresholdRule, thresholdByRule } from "./threshold-rule";
-import { checkTwoClasses, summarizeTraining, toTrainingData } from "./training-data";
+import { checkLearnable, checkTwoClasses, summarizeTraining, toTrainingData } from "./training-data";
 
 /** Options of {@link ThresholdClassifier}. */
 export interface ThresholdClassifierOptions extends InnerFoldsOptions {
@@ -89,17 +91,29 @@ export class ThresholdClassifier implements Classifier {
   /** As {@link fit}, with the out-of-fold forecasts of the training rows that chose the threshold. */
   fitAndForecast(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): ThresholdFit {
     const isWeighted = options.sampleWeight !== undefined;
-    const data = { ...toTrainingData(X, y, options), isWeighted };
+    const data = { ...toTrainingData(X, y, options, this.allowsMissing), isWeighted };
     checkTwoClasses("ThresholdClassifier", data);
     const folds = toFolds(this.cv, data.labels);
+    checkFolds(this.classifier, planOf(data, folds));
     const outOfFold = outOfFoldScores(this.classifier, data, folds, (fitted, rows) => fitted.predictProba(rows));
     const { choose, seed } = this;
     const threshold = thresholdByRule(choose, data.labels, outOfFold, isWeighted ? data.weights : null);
     const named = typeof choose === "function" ? "a function" : choose;
     const training = summarizeTraining(data, { choose: named, nFolds: folds.length, seed });
     const classifier = fitOnAll(this.classifier, data);
-    const fitted = new FittedThresholdClassifier([...data.features.featureNames], classifier, threshold, training);
+    const fitted = new FittedThresholdClassifier(data.features.featureNames, classifier, threshold, training);
     return { fitted, outOfFold };
+  }
+
+  /** True where the classifier takes missing values. */
+  get allowsMissing(): boolean {
+    return this.classifier.allowsMissing === true;
+  }
+
+  /** Refuses what the classifier would refuse, and labels of one class, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}, featureNames: readonly string[] | null = null): void {
+    checkLearnable("ThresholdClassifier", y, options);
+    this.classifier.checkFit?.(y, options, featureNames);
   }
 
   /**
@@ -111,7 +125,20 @@ export class ThresholdClassifier implements Classifier {
   }
 }
 
-/** A fitted {@link ThresholdClassifier}. */
+/**
+ * A fitted {@link ThresholdClassifier}: a model and the threshold that `predict` uses.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedDummyClassifier, FittedThresholdClassifier, ThresholdClassifier, DummyClassifier } from "churnlab";
+ *
+ * const recipe = new ThresholdClassifier(new DummyClassifier(), { choose: () => 0.3, seed: 1 });
+ * const fitted = recipe.fit([[1], [2], [3], [4], [5], [6], [7], [8], [9], [10]], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+ * const readers = { DummyClassifier: FittedDummyClassifier.fromJSON };
+ * const same = FittedThresholdClassifier.fromJSON(JSON.parse(JSON.stringify(fitted)), readers);
+ * assert.equal(same.threshold, 0.3);
+ * ```
+ */
 export class FittedThresholdClassifier implements FittedClassifier {
   constructor(
     readonly featureNames: readonly string[],
@@ -120,7 +147,14 @@ export class FittedThresholdClassifier implements FittedClassifier {
     /** Clients with P(churn) ≥ this are predicted to leave; ±Infinity: nobody or everybody. */
     readonly threshold: number,
     readonly training: TrainingSummary,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
+
+  /** True where the wrapped model takes missing values. */
+  get allowsMissing(): boolean {
+    return this.classifier.allowsMissing === true;
+  }
 
   /** P(churn) of each row by the wrapped model. @param X nSamples × nFeatures */
   predictProba(X: MatrixLike): Float64Array {

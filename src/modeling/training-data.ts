@@ -9,7 +9,7 @@ import {
   type TrainingSummary,
   toFeatureMatrix,
   toLabels,
-  toVector,
+  toSampleWeights,
 } from "../core";
 
 /** What a classifier learns from, validated. */
@@ -25,21 +25,35 @@ export interface TrainingData {
 
 /**
  * Reads and checks X, y and the sample weights of a `fit`.
+ * @param allowsMissing whether NaN may pass, for what is fitted on the rows to deal with. Default: false
  * @throws ShapeError for no rows or lengths that differ; InvalidParameterError for other values, a negative weight or an
  *   option of another name
  */
-export function toTrainingData(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): TrainingData {
+export function toTrainingData(
+  X: MatrixLike,
+  y: LabelsLike,
+  options: FitOptions = {},
+  allowsMissing = false,
+): TrainingData {
   checkOptionNames("fit", options, ["sampleWeight"]);
-  const features = toFeatureMatrix(X);
+  const features = toFeatureMatrix(X, "X", !allowsMissing);
   if (features.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
   const labels = toLabels(y, features.nSamples);
-  const weights = toWeights(options.sampleWeight, features.nSamples);
+  const weights = toSampleWeights(options.sampleWeight, features.nSamples);
+  return { features, labels, weights, classWeights: weighClasses(labels, weights) };
+}
+
+function weighClasses(labels: Uint8Array, weights: Float64Array): [number, number] {
   const classWeights: [number, number] = [0, 0];
   for (let row = 0; row < labels.length; row++) classWeights[labels[row]] += weights[row];
-  if (classWeights[0] + classWeights[1] === 0) {
-    throw new InvalidParameterError("sampleWeight must have a positive sum; all weights are 0");
-  }
-  return { features, labels, weights, classWeights };
+  return classWeights;
+}
+
+/** The `checkFit` of classifiers that learn from both classes. */
+export function checkLearnable(owner: string, y: Uint8Array, options: FitOptions): void {
+  checkOptionNames("fit", options, ["sampleWeight"]);
+  const weights = toSampleWeights(options.sampleWeight, y.length);
+  checkTwoClasses(owner, { classWeights: weighClasses(y, weights) });
 }
 
 /**
@@ -67,7 +81,7 @@ export function plainOptions(options: Readonly<Record<string, unknown>>): Record
 }
 
 /** Refuses labels of one class (after weighting), which a model of two classes cannot learn from. */
-export function checkTwoClasses(owner: string, { classWeights }: TrainingData): void {
+export function checkTwoClasses(owner: string, { classWeights }: Pick<TrainingData, "classWeights">): void {
   const missing = classWeights.indexOf(0);
   if (missing >= 0) {
     throw new InvalidParameterError(
@@ -82,14 +96,4 @@ export function refuseWeights(owner: string, engine: string, options: FitOptions
     throw new InvalidParameterError(`${owner} takes no sampleWeight: ${engine} has no such thing`);
   }
   checkOptionNames(`fit of ${owner}`, options, ["sampleWeight"]);
-}
-
-function toWeights(sampleWeight: ArrayLike<number> | undefined, nSamples: number): Float64Array {
-  if (sampleWeight === undefined) return new Float64Array(nSamples).fill(1);
-  const weights = toVector(sampleWeight, nSamples, "sampleWeight");
-  const place = weights.findIndex((weight) => weight < 0);
-  if (place >= 0) {
-    throw new InvalidParameterError(`sampleWeight must be ≥ 0; got ${weights[place]} at position ${place}`);
-  }
-  return weights;
 }

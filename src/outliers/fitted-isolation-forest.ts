@@ -1,9 +1,11 @@
 import {
   type FeatureMatrix,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelFields,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -58,7 +60,7 @@ export function scoreRows(matrix: FeatureMatrix, trees: IsolationTrees, lengths 
  * ```
  */
 export class FittedIsolationForest implements FittedDetector {
-  private readonly lengths: Float64Array;
+  readonly #lengths: Float64Array;
 
   /**
    * @param featureNames the features of training, in order
@@ -70,7 +72,8 @@ export class FittedIsolationForest implements FittedDetector {
     private readonly trees: IsolationTrees,
     readonly limit: number,
   ) {
-    this.lengths = pathLengths(trees);
+    this.#lengths = pathLengths(trees);
+    makeImmutable(this);
   }
 
   /**
@@ -81,7 +84,7 @@ export class FittedIsolationForest implements FittedDetector {
    */
   detect(X: MatrixLike): RowDetection {
     const matrix = toMatchingFeatures(X, this.featureNames);
-    const scores = scoreRows(matrix, this.trees, this.lengths);
+    const scores = this.scores(matrix);
     const mask = new Uint8Array(scores.length);
     const reasons: OutlierReason[] = [];
     for (let row = 0; row < scores.length; row++) {
@@ -98,7 +101,7 @@ export class FittedIsolationForest implements FittedDetector {
    * @returns length nSamples, in (−1, 0)
    */
   scoreSamples(X: MatrixLike): Float64Array {
-    return scoreRows(toMatchingFeatures(X, this.featureNames), this.trees, this.lengths).map((score) => -score);
+    return this.scores(toMatchingFeatures(X, this.featureNames)).map((score) => -score);
   }
 
   /**
@@ -110,15 +113,16 @@ export class FittedIsolationForest implements FittedDetector {
   contributions(X: MatrixLike): Float64Array {
     const matrix = toMatchingFeatures(X, this.featureNames);
     const savings = new Float64Array(matrix.data.length);
+    const { trees } = innerOf(this);
     for (let row = 0; row < matrix.nSamples; row++) {
       const own = savings.subarray(row * matrix.nFeatures, (row + 1) * matrix.nFeatures);
-      addSavings(matrix.row(row), this.trees, own);
+      addSavings(matrix.row(row), trees, own);
     }
     return savings;
   }
 
   toJSON(): IsolationForestJSON {
-    const { maxSamples, starts, features, thresholds, lefts, counts } = this.trees;
+    const { maxSamples, starts, features, thresholds, lefts, counts } = innerOf(this).trees;
     return {
       ...modelHeader("IsolationForest", this.featureNames),
       limit: this.limit,
@@ -142,9 +146,13 @@ export class FittedIsolationForest implements FittedDetector {
     return new FittedIsolationForest(fields.featureNames, readTrees(fields), fields.number("limit"));
   }
 
+  private scores(matrix: FeatureMatrix): Float64Array {
+    return scoreRows(matrix, innerOf(this).trees, this.#lengths);
+  }
+
   private reason(matrix: FeatureMatrix, row: number, score: number): OutlierReason {
     const savings = new Float64Array(matrix.nFeatures);
-    addSavings(matrix.row(row), this.trees, savings);
+    addSavings(matrix.row(row), innerOf(this).trees, savings);
     const saved = savings.reduce((sum, own) => sum + own, 0);
     const column = savings.indexOf(savings.reduce((most, own) => Math.max(most, own)));
     const average = averagePathLength(this.trees.maxSamples);

@@ -2,8 +2,10 @@ import {
   CollinearFeaturesError,
   type FeatureMatrix,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -92,6 +94,7 @@ export class FittedRobustMahalanobis implements FittedDetector {
       );
     }
     this.lower = lower;
+    makeImmutable(this);
   }
 
   /**
@@ -187,7 +190,7 @@ export class FittedRobustMahalanobis implements FittedDetector {
   }
 
   private reason(matrix: FeatureMatrix, row: number, score: number, precision: Float64Array): OutlierReason {
-    const { checked, location, limit } = this.scatter;
+    const { checked, location, limit } = innerOf(this.scatter);
     const size = checked.length;
     const values = checked.map((name) => matrix.at(row, this.featureNames.indexOf(name)));
     const pulls = values.map((_, place) => {

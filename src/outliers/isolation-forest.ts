@@ -74,7 +74,7 @@ export class IsolationForest {
     const maxSamples = Math.min(this.maxSamples, matrix.nSamples);
     const trees = growTrees(matrix, this.nEstimators, maxSamples, new Random(this.seed));
     const limit = this.contamination === "auto" ? 0.5 : limitFor(scoreRows(matrix, trees), this.contamination);
-    return new FittedIsolationForest([...matrix.featureNames], trees, limit);
+    return new FittedIsolationForest(matrix.featureNames, trees, limit);
   }
 }
 

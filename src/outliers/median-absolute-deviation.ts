@@ -1,4 +1,12 @@
-import { checkNumber, checkOptionNames, type MatrixLike, meanOf, quantileOfSorted, sortedCopy } from "../core";
+import {
+  checkNumber,
+  checkOptionNames,
+  type MatrixLike,
+  meanOf,
+  quantileOfSorted,
+  sortedCopy,
+  toFeatureMatrix,
+} from "../core";
 import { type FeatureLimits, learnLimits, tidy, unchecked } from "./feature-limits";
 import { FittedOutlierDetector } from "./outlier-detector";
 
@@ -42,7 +50,9 @@ export class MedianAbsoluteDeviation {
 
   /** Learns the limits. @param X nSamples × nFeatures training rows, at least one */
   fit(X: MatrixLike): FittedOutlierDetector {
-    return new FittedOutlierDetector(learnLimits(X, (sorted) => madLimits(sorted, this.threshold), this.features));
+    const matrix = toFeatureMatrix(X);
+    const limits = learnLimits(matrix, (sorted) => madLimits(sorted, this.threshold), this.features);
+    return new FittedOutlierDetector(limits, matrix.featureNames);
   }
 }
 

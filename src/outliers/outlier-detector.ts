@@ -1,9 +1,11 @@
 import {
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
+  toFeatureNames,
   toMatchingFeatures,
 } from "../core";
 import type { FittedDetector, RowDetection } from "./detector";
@@ -54,8 +56,16 @@ export class FittedOutlierDetector implements FittedDetector {
   /** Features in the order of training */
   readonly featureNames: readonly string[];
 
-  constructor(readonly limits: readonly FeatureLimits[]) {
-    this.featureNames = limits.map(({ feature }) => feature);
+  /**
+   * @param limits one entry a feature, in the order of training
+   * @param featureNames the features of training; default: those of the limits, as given names
+   */
+  constructor(
+    readonly limits: readonly FeatureLimits[],
+    featureNames: readonly string[] = limits.map(({ feature }) => feature),
+  ) {
+    this.featureNames = toFeatureNames(featureNames);
+    makeImmutable(this);
   }
 
   /**
@@ -101,9 +111,8 @@ export class FittedOutlierDetector implements FittedDetector {
    * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
    */
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedOutlierDetector {
-    return new FittedOutlierDetector(
-      limitsFromJSON(readModelJSON(json, "OutlierDetector", options), "OutlierDetector"),
-    );
+    const fields = readModelJSON(json, "OutlierDetector", options);
+    return new FittedOutlierDetector(limitsFromJSON(fields, "OutlierDetector"), fields.featureNames);
   }
 }
 

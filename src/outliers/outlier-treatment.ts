@@ -6,6 +6,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -13,6 +14,7 @@ import {
   show,
   type Transformer,
   toFeatureMatrix,
+  toFeatureNames,
   toMatchingFeatures,
 } from "../core";
 import type { OutlierDetector } from "./detector";
@@ -78,6 +80,11 @@ export class OutlierTreatment implements Transformer {
     this.detector = options.detector;
   }
 
+  /** Any columns will do, and stay. @returns them */
+  checkFeatures(featureNames: readonly string[]): readonly string[] {
+    return featureNames;
+  }
+
   /**
    * Learns what is an outlier, and what comes in its place.
    * @param X nSamples × nFeatures training rows
@@ -87,14 +94,16 @@ export class OutlierTreatment implements Transformer {
     const matrix = toFeatureMatrix(X);
     const detector = this.detector.fit(matrix);
     const { mask } = detector.detect(matrix);
-    const none = matrix.featureNames.map((feature) => ({ feature, ...unchecked("") }));
-    if (this.treatment === "keep") return new FittedOutlierTreatment("keep", none, new Uint32Array(0), matrix.nSamples);
+    const { nSamples, featureNames } = matrix;
+    const noRows = new Uint32Array(0);
+    const none = featureNames.map((feature) => ({ feature, ...unchecked("") }));
+    if (this.treatment === "keep") return new FittedOutlierTreatment("keep", none, noRows, nSamples, featureNames);
     if (this.treatment === "drop") {
       const dropped = Uint32Array.from({ length: mask.length }, (_, row) => row).filter((row) => mask[row] === 1);
       if (dropped.length === mask.length) {
         throw new ShapeError(`OutlierTreatment must leave training rows; all ${mask.length} are outliers`);
       }
-      return new FittedOutlierTreatment("drop", none, dropped, matrix.nSamples);
+      return new FittedOutlierTreatment("drop", none, dropped, nSamples, featureNames);
     }
     if (!(detector instanceof FittedOutlierDetector)) {
       throw new InvalidParameterError(
@@ -102,7 +111,7 @@ export class OutlierTreatment implements Transformer {
       );
     }
     const limits = this.treatment === "clip" ? detector.limits : observedLimits(matrix, detector.limits);
-    return new FittedOutlierTreatment(this.treatment, limits, new Uint32Array(0), matrix.nSamples);
+    return new FittedOutlierTreatment(this.treatment, limits, noRows, nSamples, featureNames);
   }
 }
 
@@ -168,8 +177,10 @@ export class FittedOutlierTreatment implements FittedTransformer {
     readonly limits: readonly FeatureLimits[],
     readonly droppedRows: Uint32Array,
     readonly nTraining: number,
+    featureNames: readonly string[] = limits.map(({ feature }) => feature),
   ) {
-    this.featureNames = limits.map(({ feature }) => feature);
+    this.featureNames = toFeatureNames(featureNames);
+    makeImmutable(this);
   }
 
   /** Every output column comes from the input column at its place. */
@@ -226,6 +237,7 @@ export class FittedOutlierTreatment implements FittedTransformer {
       limits,
       Uint32Array.from(dropped),
       nTraining,
+      fields.featureNames,
     );
   }
 }

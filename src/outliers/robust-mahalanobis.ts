@@ -102,7 +102,7 @@ export class RobustMahalanobis {
     }
     const { location, covariance, support } = reweight(data, checked.length, raw, nSupport);
     const scales = checked.map((column) => standardised[column]);
-    return new FittedRobustMahalanobis([...featureNames], {
+    return new FittedRobustMahalanobis(featureNames, {
       checked: names,
       unchecked,
       location: location.map((value, place) => value * scales[place].scale + scales[place].center + 0),

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptionNames, type MatrixLike } from "../core";
+import { checkNumber, checkOptionNames, type MatrixLike, toFeatureMatrix } from "../core";
 import { learnLimits, tukeyLimits } from "./feature-limits";
 import { FittedOutlierDetector } from "./outlier-detector";
 
@@ -37,6 +37,8 @@ export class TukeyFences {
 
   /** Learns the fences. @param X nSamples × nFeatures training rows, at least one */
   fit(X: MatrixLike): FittedOutlierDetector {
-    return new FittedOutlierDetector(learnLimits(X, (sorted) => tukeyLimits(sorted, this.k), this.features));
+    const matrix = toFeatureMatrix(X);
+    const limits = learnLimits(matrix, (sorted) => tukeyLimits(sorted, this.k), this.features);
+    return new FittedOutlierDetector(limits, matrix.featureNames);
   }
 }

@@ -7,12 +7,15 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   quantileOfSorted,
   type ReadModelOptions,
   readModelJSON,
   show,
   type Transformer,
+  toFeatureMatrix,
+  toFeatureNames,
   toMatchingFeatures,
 } from "../core";
 import {
@@ -67,7 +70,8 @@ export class Winsorizer implements Transformer {
 
   /** Learns the limits. @param X nSamples × nFeatures training rows, at least one */
   fit(X: MatrixLike): FittedWinsorizer {
-    return new FittedWinsorizer(learnLimits(X, this.rule, this.features));
+    const matrix = toFeatureMatrix(X);
+    return new FittedWinsorizer(learnLimits(matrix, this.rule, this.features), matrix.featureNames);
   }
 }
 
@@ -130,8 +134,16 @@ export class FittedWinsorizer implements FittedTransformer {
   /** Features in the order of training */
   readonly featureNames: readonly string[];
 
-  constructor(readonly limits: readonly FeatureLimits[]) {
-    this.featureNames = limits.map(({ feature }) => feature);
+  /**
+   * @param limits one entry a feature, in the order of training
+   * @param featureNames the features of training; default: those of the limits, as given names
+   */
+  constructor(
+    readonly limits: readonly FeatureLimits[],
+    featureNames: readonly string[] = limits.map(({ feature }) => feature),
+  ) {
+    this.featureNames = toFeatureNames(featureNames);
+    makeImmutable(this);
   }
 
   /** Every output column comes from the input column at its place. */
@@ -163,6 +175,7 @@ export class FittedWinsorizer implements FittedTransformer {
    * @throws InvalidParameterError or ShapeError for another object, or one of other features than `options` names
    */
   static fromJSON(json: object, options: ReadModelOptions = {}): FittedWinsorizer {
-    return new FittedWinsorizer(limitsFromJSON(readModelJSON(json, "Winsorizer", options), "Winsorizer"));
+    const fields = readModelJSON(json, "Winsorizer", options);
+    return new FittedWinsorizer(limitsFromJSON(fields, "Winsorizer"), fields.featureNames);
   }
 }

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptionNames, deviationNorm, type MatrixLike, meanOf } from "../core";
+import { checkNumber, checkOptionNames, deviationNorm, type MatrixLike, meanOf, toFeatureMatrix } from "../core";
 import { type FeatureLimits, learnLimits, tidy, unchecked } from "./feature-limits";
 import { FittedOutlierDetector } from "./outlier-detector";
 
@@ -39,7 +39,9 @@ export class ZScore {
 
   /** Learns the limits. @param X nSamples × nFeatures training rows, at least one */
   fit(X: MatrixLike): FittedOutlierDetector {
-    return new FittedOutlierDetector(learnLimits(X, (sorted) => zLimits(sorted, this.threshold), this.features));
+    const matrix = toFeatureMatrix(X);
+    const limits = learnLimits(matrix, (sorted) => zLimits(sorted, this.threshold), this.features);
+    return new FittedOutlierDetector(limits, matrix.featureNames);
   }
 }
 

@@ -1,4 +1,13 @@
-import { type DataFrameLike, FeatureMatrix, InvalidParameterError, type MatrixLike, ShapeError, show } from "../core";
+import {
+  type DataFrameLike,
+  FeatureMatrix,
+  InvalidParameterError,
+  type MatrixLike,
+  positionalNames,
+  ShapeError,
+  show,
+  toFeatureNames,
+} from "../core";
 
 /** One cell of a table with categories. */
 export type Category = string | number;
@@ -68,7 +77,7 @@ function fromRows(rows: readonly (readonly Category[])[], names?: readonly strin
     for (let column = 0; column < width; column++) columns[column][index] = row[column];
   });
   return {
-    featureNames: names ? [...names] : columns.map((_, column) => `x${column}`),
+    featureNames: names ? toFeatureNames(names) : positionalNames(width),
     nSamples: rows.length,
     columns,
   };
@@ -78,7 +87,7 @@ function fromMatrix(X: { rows: number; columns: number; get(row: number, column:
   const columns = Array.from({ length: X.columns }, (_, column) =>
     Array.from({ length: X.rows }, (_cell, row) => X.get(row, column)),
   );
-  return { featureNames: columns.map((_, column) => `x${column}`), nSamples: X.rows, columns };
+  return { featureNames: positionalNames(X.columns), nSamples: X.rows, columns };
 }
 
 function fromColumns(table: Readonly<Record<string, ArrayLike<Category>>>): CategoryTable {

@@ -5,6 +5,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -117,9 +118,10 @@ export class FittedDerivedFeature implements FittedTransformer {
     if (training.featureNames.includes(options.name)) {
       throw new InvalidParameterError(`name must not be that of a feature of X; got ${show(options.name)}`);
     }
-    this.featureNames = [...training.featureNames];
+    this.featureNames = training.featureNames;
     this.operands = options.from.map((source) => training.indexOf(source));
     this.computation = typeof options.compute === "function" ? options.compute : namedComputations[options.compute];
+    makeImmutable(this);
   }
 
   /** X with the new feature as last column. @param X nSamples × nFeatures, the features of training */

@@ -4,11 +4,13 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
   ShapeError,
   show,
+  toFeatureNames,
   toMatchingFeatures,
 } from "../core";
 import { binNumbers } from "./bin-numbers";
@@ -64,7 +66,8 @@ export class FittedKBinsDiscretizer implements FittedTransformer {
   ) {
     this.nBins = binEdges.map((edges) => Math.max(1, edges.length - 1));
     this.constantFeatures = featureNames.filter((_, place) => binEdges[place].length === 0);
-    this.outputNames = encode === "ordinal" ? featureNames : this.binNames().flat();
+    this.outputNames = encode === "ordinal" ? featureNames : toFeatureNames(this.binNames().flat());
+    makeImmutable(this);
   }
 
   /** Place of the input column of every output column. */

@@ -1,15 +1,18 @@
 import {
+  areNamesGiven,
   checkOneOf,
   FeatureMatrix,
   type FittedTransformer,
   InvalidParameterError,
   type ModelFields,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
   ShapeError,
   show,
+  toFeatureNames,
 } from "../core";
 import { type Category, type CategoryTable, type CategoryTableLike, toCategoryTable } from "./category-table";
 import type { FeatureCategories } from "./feature-categories";
@@ -72,7 +75,7 @@ interface ColumnPlan {
 export class FittedOneHotEncoder implements FittedTransformer {
   /** Names of the columns that `transform` gives */
   readonly outputNames: readonly string[];
-  private readonly plans: readonly ColumnPlan[];
+  readonly #plans: readonly ColumnPlan[];
 
   /**
    * @param featureNames the columns of training, in order
@@ -87,18 +90,20 @@ export class FittedOneHotEncoder implements FittedTransformer {
     readonly dropFirst: readonly boolean[],
     readonly handleUnknown: HandleUnknown,
   ) {
-    this.plans = featureNames.map((feature, source) => {
+    this.#plans = featureNames.map((feature, source) => {
       const place = encoded.findIndex((entry) => entry.feature === feature);
       if (place < 0) return { source, names: [feature], placeOf: null, ofUnknown: -1 };
       return planOf(source, encoded[place], dropFirst[place], handleUnknown);
     });
-    this.outputNames = this.plans.flatMap(({ names }) => names);
-    checkOutputNames(this.outputNames);
+    const outputNames = this.#plans.flatMap(({ names }) => names);
+    checkOutputNames(outputNames);
+    this.outputNames = encoded.length === 0 ? featureNames : toFeatureNames(outputNames);
+    makeImmutable(this);
   }
 
   /** Place of the input column of every output column. */
   get sources(): number[] {
-    return this.plans.flatMap(({ source, names }) => names.map(() => source));
+    return this.#plans.flatMap(({ source, names }) => names.map(() => source));
   }
 
   /**
@@ -111,7 +116,7 @@ export class FittedOneHotEncoder implements FittedTransformer {
     const width = this.outputNames.length;
     const data = new Float64Array(table.nSamples * width);
     let offset = 0;
-    for (const plan of this.plans) {
+    for (const plan of this.#plans) {
       const cells = table.columns[plan.source];
       if (plan.placeOf === null) {
         checkNumbers(cells, this.featureNames[plan.source]);
@@ -125,7 +130,7 @@ export class FittedOneHotEncoder implements FittedTransformer {
   /** The categories of X that were not in training, in the order of columns and rows. @param X nSamples × nFeatures */
   unknown(X: CategoryTableLike): UnknownCategory[] {
     const table = toMatchingTable(X, this.featureNames);
-    return this.plans.flatMap(({ source, placeOf }) => {
+    return this.#plans.flatMap(({ source, placeOf }) => {
       const counts = new Map<Category, number>();
       const cells = table.columns[source];
       for (let row = 0; placeOf !== null && row < cells.length; row++) {
@@ -218,8 +223,7 @@ function toMatchingTable(X: CategoryTableLike, featureNames: readonly string[]):
       `X must have the ${featureNames.length} features of training (${featureNames.join(", ")}); got ${table.columns.length}`,
     );
   }
-  const isUnnamed = (names: readonly string[]) => names.every((name, place) => name === `x${place}`);
-  if (isUnnamed(table.featureNames) || isUnnamed(featureNames)) return table;
+  if (!areNamesGiven(table.featureNames) || !areNamesGiven(featureNames)) return table;
   const place = featureNames.findIndex((name, column) => name !== table.featureNames[column]);
   if (place < 0) return table;
   throw new ShapeError(

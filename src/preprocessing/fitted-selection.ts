@@ -4,6 +4,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -52,6 +53,7 @@ export class FittedSelection implements FittedTransformer {
     readonly dropped: readonly DroppedFeature[],
   ) {
     this.columns = new FittedColumns(featureNames, kept);
+    makeImmutable(this);
   }
 
   /** Place of each kept feature among the features of training. */

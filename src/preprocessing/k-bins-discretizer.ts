@@ -79,7 +79,7 @@ export class KBinsDiscretizer implements Transformer {
     const counts = this.countsFor(matrix);
     const edges = this.strategy === "uniform" ? uniform(matrix, counts) : this.byQuantiles(matrix, counts);
     const values = Array.from(matrix.row(0), (value) => value + 0);
-    return new FittedKBinsDiscretizer([...matrix.featureNames], edges, this.encode, values);
+    return new FittedKBinsDiscretizer(matrix.featureNames, edges, this.encode, values);
   }
 
   private byQuantiles(matrix: FeatureMatrix, counts: readonly number[]): number[][] {

@@ -6,6 +6,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -56,6 +57,11 @@ export class MinMaxScaler implements Transformer {
     this.clip = clip;
   }
 
+  /** Any columns will do, and stay. @returns them */
+  checkFeatures(featureNames: readonly string[]): readonly string[] {
+    return featureNames;
+  }
+
   /**
    * @param X nSamples × nFeatures, at least one row
    * @throws ShapeError without rows; InvalidParameterError where a range is beyond the largest number
@@ -64,7 +70,7 @@ export class MinMaxScaler implements Transformer {
     const matrix = toFeatureMatrix(X, "X", false);
     if (matrix.nSamples === 0) throw new ShapeError("X must have at least one row; got none");
     const { dataMin, dataMax } = learnRange(matrix);
-    return new FittedMinMaxScaler([...matrix.featureNames], dataMin, dataMax, this.featureRange, this.clip);
+    return new FittedMinMaxScaler(matrix.featureNames, dataMin, dataMax, this.featureRange, this.clip);
   }
 }
 
@@ -139,6 +145,7 @@ export class FittedMinMaxScaler implements FittedTransformer {
     this.scale = factors.map((factor) => (Number.isFinite(factor) ? factor : high - low));
     this.min = dataMin.map((smallest, place) => low - smallest * this.scale[place]);
     this.constantFeatures = featureNames.filter((_, place) => !Number.isFinite(factors[place]));
+    makeImmutable(this);
   }
 
   /** Every output column comes from the input column at its place. */

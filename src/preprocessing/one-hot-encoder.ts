@@ -96,7 +96,7 @@ export class OneHotEncoder implements Transformer {
       const count = frequent.length + (infrequent.length > 0 ? 1 : 0);
       return this.drop === "first" || (this.drop === "ifBinary" && count === 2);
     });
-    return new FittedOneHotEncoder([...featureNames], encoded, dropFirst, this.handleUnknown);
+    return new FittedOneHotEncoder(featureNames, encoded, dropFirst, this.handleUnknown);
   }
 }
 

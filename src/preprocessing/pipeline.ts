@@ -1,5 +1,6 @@
 import {
   type Classifier,
+  checkOptionNames,
   FeatureMatrix,
   type FitOptions,
   type FittedClassifier,
@@ -8,6 +9,7 @@ import {
   type LabelsLike,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -18,6 +20,7 @@ import {
   toFeatureMatrix,
   toLabels,
   toMatchingFeatures,
+  toSampleWeights,
 } from "../core";
 import { complement } from "./train-test-split";
 
@@ -90,8 +93,11 @@ export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implem
    * Rows that a transformer takes for outliers (`droppedRows`) are left out of the steps after it.
    */
   fit(X: MatrixLike, y: LabelsLike, options?: FitOptions): FittedPipeline<Fitted> {
+    checkOptionNames("fit", options ?? {}, ["sampleWeight"]);
     const raw = toFeatureMatrix(X, "X", !this.allowsMissing);
     let labels = toLabels(y, raw.nSamples);
+    toSampleWeights(options?.sampleWeight, raw.nSamples);
+    this.checkFit(labels, options, raw.featureNames);
     let weights = options?.sampleWeight;
     const steps: FittedTransformer[] = [];
     let matrix = raw;
@@ -113,7 +119,31 @@ export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implem
     if (typeof classifier?.predictProba !== "function") {
       throw new InvalidParameterError("the last step of makePipeline must be a classifier: it has no predictProba");
     }
-    return new FittedPipeline([...raw.featureNames], steps, classifier);
+    return new FittedPipeline(raw.featureNames, steps, classifier);
+  }
+
+  /**
+   * Refuses what the classifier would refuse, and columns that a step would, before any step is fitted. Columns are
+   * followed as far as steps can tell them without rows.
+   */
+  checkFit(y: Uint8Array, options: FitOptions = {}, featureNames: readonly string[] | null = null): void {
+    const columns = this.transformers.reduce<readonly string[] | null>(
+      (names, transformer) => (names === null ? null : (transformer.checkFeatures?.(names) ?? null)),
+      featureNames,
+    );
+    this.classifier.checkFit?.(y, options, columns);
+  }
+
+  /**
+   * Reads what the fitted pipeline's `toJSON` wrote; see {@link FittedPipeline.fromJSON}.
+   * @param json the object, or `JSON.parse` of its text
+   * @param readers the `fromJSON` of each part, by the part's `model` name; `modelFromJSON` knows all of this library
+   * @param options `featureNames`: the features that it must have been trained on
+   * @returns the fitted pipeline
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features
+   */
+  static fromJSON(json: object, readers: PipelineReaders, options: ReadModelOptions = {}): FittedPipeline {
+    return FittedPipeline.fromJSON(json, readers, options);
   }
 }
 
@@ -153,7 +183,14 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
     readonly featureNames: readonly string[],
     readonly steps: readonly FittedTransformer[],
     readonly classifier: Fitted,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
+
+  /** Whether X may hold NaN: where the first step fills the gaps. */
+  get allowsMissing(): boolean {
+    return this.steps[0]?.allowsMissing === true;
+  }
 
   /** What the classifier was trained on; undefined where a classifier of one's own does not tell. */
   get training(): TrainingSummary | undefined {
@@ -189,7 +226,7 @@ export class FittedPipeline<Fitted extends FittedClassifier = FittedClassifier> 
 
   /** Missing values are the first step's affair where it takes them. */
   private readRaw(X: MatrixLike): FeatureMatrix {
-    return toMatchingFeatures(X, this.featureNames, "X", this.steps[0]?.allowsMissing !== true);
+    return toMatchingFeatures(X, this.featureNames, "X", !this.allowsMissing);
   }
 
   private throughSteps(matrix: FeatureMatrix): FeatureMatrix {

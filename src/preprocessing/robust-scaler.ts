@@ -7,6 +7,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -53,6 +54,11 @@ export class RobustScaler implements Transformer {
     this.quantileRange = checkQuantileRange(options.quantileRange ?? [25, 75]);
   }
 
+  /** Any columns will do, and stay. @returns them */
+  checkFeatures(featureNames: readonly string[]): readonly string[] {
+    return featureNames;
+  }
+
   /**
    * @param X nSamples × nFeatures, at least one row
    * @throws ShapeError without rows; InvalidParameterError where a range is beyond the largest number
@@ -90,7 +96,7 @@ function learnRanges(matrix: FeatureMatrix, [low, high]: readonly [number, numbe
     scale[column] = range > 0 ? range : 1;
     if (range === 0) zeroRangeFeatures.push(featureNames[column]);
   });
-  return new FittedRobustScaler([...featureNames], center, scale, zeroRangeFeatures);
+  return new FittedRobustScaler(featureNames, center, scale, zeroRangeFeatures);
 }
 
 /** The plain-object form of a {@link FittedRobustScaler}. */
@@ -125,7 +131,9 @@ export class FittedRobustScaler implements FittedTransformer {
     readonly center: Float64Array,
     readonly scale: Float64Array,
     readonly zeroRangeFeatures: readonly string[],
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /** Every output column comes from the input column at its place. */
   get sources(): number[] {

@@ -5,6 +5,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -43,9 +44,14 @@ export class SelectColumns implements Transformer {
   }
 
   fit(X: MatrixLike): FittedColumns {
-    const matrix = toFeatureMatrix(X);
-    for (const name of this.columns) matrix.indexOf(name);
-    return new FittedColumns(matrix.featureNames, this.columns);
+    const { featureNames } = toFeatureMatrix(X);
+    return new FittedColumns(featureNames, this.checkFeatures(featureNames));
+  }
+
+  /** Refuses a column that is not there. @returns the columns that stay */
+  checkFeatures(featureNames: readonly string[]): readonly string[] {
+    checkAreFeatures(this.columns, featureNames);
+    return this.columns;
   }
 }
 
@@ -71,10 +77,16 @@ export class DropColumns implements Transformer {
   }
 
   fit(X: MatrixLike): FittedColumns {
-    const matrix = toFeatureMatrix(X);
-    const kept = matrix.dropColumns(this.columns).featureNames;
+    const { featureNames } = toFeatureMatrix(X);
+    return new FittedColumns(featureNames, this.checkFeatures(featureNames));
+  }
+
+  /** Refuses a column that is not there, and to leave none. @returns the columns that stay */
+  checkFeatures(featureNames: readonly string[]): readonly string[] {
+    checkAreFeatures(this.columns, featureNames);
+    const kept = featureNames.filter((name) => !this.columns.includes(name));
     if (kept.length === 0) throw new InvalidParameterError("DropColumns must leave at least one feature; got none");
-    return new FittedColumns(matrix.featureNames, kept);
+    return kept;
   }
 }
 
@@ -107,7 +119,9 @@ export class FittedColumns implements FittedTransformer {
   constructor(
     readonly featureNames: readonly string[],
     readonly kept: readonly string[],
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /** Place of each kept feature among the features of training. */
   get sources(): number[] {
@@ -143,6 +157,12 @@ export class FittedColumns implements FittedTransformer {
     }
     return new FittedColumns(fields.featureNames, kept);
   }
+}
+
+function checkAreFeatures(columns: readonly string[], featureNames: readonly string[]): void {
+  const unknown = columns.find((name) => !featureNames.includes(name));
+  if (unknown === undefined) return;
+  throw new InvalidParameterError(`no feature ${show(unknown)}; the features are ${featureNames.join(", ")}`);
 }
 
 function checkColumns(argument: string, columns: readonly string[]): readonly string[] {

@@ -71,7 +71,7 @@ export class SelectFeatures implements Transformer {
         `SelectFeatures must leave at least one feature; by ${this.by} all ${dropped.length} go, the first because: ${dropped[0].reason}`,
       );
     }
-    return new FittedSelection([...matrix.featureNames], kept, dropped);
+    return new FittedSelection(matrix.featureNames, kept, dropped);
   }
 
   private select(X: MatrixLike, y?: LabelsLike): FeatureSelection {

@@ -45,6 +45,12 @@ export class SelectKBest implements Transformer {
     this.k = checkInteger("k", options.k, { min: 1 });
   }
 
+  /** Refuses a k above the number of features. @returns null: the rows tell which columns stay */
+  checkFeatures(featureNames: readonly string[]): null {
+    checkInteger("k", this.k, { min: 1, max: featureNames.length });
+    return null;
+  }
+
   /**
    * Chooses the features.
    * @param X nSamples × nFeatures
@@ -72,6 +78,6 @@ export class SelectKBest implements Transformer {
           : `|r| with the label is ${tidy(strength)}, place ${this.k + place + 1} of ${names.length}; ${this.k} are kept`,
     }));
     const inOrder = kept.sort((a, b) => a - b).map((column) => names[column]);
-    return new FittedSelection([...names], inOrder, dropped);
+    return new FittedSelection(names, inOrder, dropped);
   }
 }

@@ -8,6 +8,7 @@ import {
   InvalidParameterError,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   meanOf,
   modelHeader,
   type ReadModelOptions,
@@ -17,6 +18,7 @@ import {
   sortedCopy,
   type Transformer,
   toFeatureMatrix,
+  toFeatureNames,
   toMatchingFeatures,
 } from "../core";
 import type { DroppedFeature } from "./feature-selection";
@@ -106,7 +108,7 @@ export class SimpleImputer implements Transformer {
     if (fills.every((fill) => fill === null)) {
       throw new ShapeError("X must have at least one feature with a value; all values are missing");
     }
-    return new FittedSimpleImputer([...featureNames], fills, indicated, this.missingValue);
+    return new FittedSimpleImputer(featureNames, fills, indicated, this.missingValue);
   }
 
   private fillOf(present: Float64Array): number {
@@ -209,7 +211,11 @@ export class FittedSimpleImputer implements FittedTransformer {
       .filter((_, place) => fills[place] === null)
       .map((feature) => ({ feature, reason: "no value in the training rows" }));
     const kept = featureNames.filter((_, place) => fills[place] !== null);
-    this.outputNames = [...kept, ...indicated.map((name) => `${name} missing`)];
+    const isWhole = kept.length === featureNames.length && indicated.length === 0;
+    this.outputNames = isWhole
+      ? featureNames
+      : toFeatureNames([...kept, ...indicated.map((name) => `${name} missing`)]);
+    makeImmutable(this);
   }
 
   /** Place of the input column of every output column, indicators included. */

@@ -3,6 +3,7 @@ import {
   type FittedTransformer,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -31,6 +32,11 @@ import { changeColumns, type RunChange, restoreRun, standardiseRun } from "./shi
  * ```
  */
 export class StandardScaler implements Transformer {
+  /** Any columns will do, and stay. @returns them */
+  checkFeatures(featureNames: readonly string[]): readonly string[] {
+    return featureNames;
+  }
+
   /**
    * @param X nSamples × nFeatures, at least one row
    * @throws ShapeError without rows
@@ -78,7 +84,9 @@ export class FittedStandardScaler implements FittedTransformer {
     readonly mean: Float64Array,
     readonly scale: Float64Array,
     readonly constantFeatures: readonly string[],
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /** Every output column comes from the input column at its place. */
   get sources(): number[] {
@@ -133,7 +141,7 @@ function scalerFrom(
     constantFeatures.push(featureNames[column]);
     return 1;
   });
-  return new FittedStandardScaler([...featureNames], means, scale, constantFeatures);
+  return new FittedStandardScaler(featureNames, means, scale, constantFeatures);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkOneOf, type LabelsLike } from "../../core";
+import { checkOneOf, InvalidParameterError, type LabelsLike, show } from "../../core";
 import { meanSquaredError } from "../metrics/brier-score";
 import { shareOfOnes } from "../metrics/brier-skill-score";
 import { toLabelsAndProbabilities } from "../metrics/labels-and-scores";
@@ -8,7 +8,7 @@ import { binsOf, checkBinning } from "./probability-bins";
 
 /** Options of {@link brierDecomposition}. */
 export interface BrierDecompositionOptions extends MetricOptions {
-  /** Number of bins, an integer in [1, 10⁶]. Default 10; not used by "distinct". */
+  /** Number of bins, an integer in [1, 10⁶]. Default 10; refused with "distinct". */
   readonly nBins?: number;
   /** "quantile" (default) or "uniform": the bins of calibrationCurve. "distinct": every forecast value is a bin. */
   readonly strategy?: "quantile" | "uniform" | "distinct";
@@ -72,7 +72,14 @@ export function brierDecomposition(
 
 function binsFor(scores: Float64Array, { nBins, strategy = "quantile" }: BrierDecompositionOptions): Uint32Array {
   checkOneOf("strategy", strategy, ["quantile", "uniform", "distinct"]);
-  if (strategy === "distinct") return distinctForecasts(scores);
+  if (strategy === "distinct") {
+    if (nBins !== undefined) {
+      throw new InvalidParameterError(
+        `nBins is not for strategy "distinct", where every forecast value is a bin: leave it out; got ${show(nBins)}`,
+      );
+    }
+    return distinctForecasts(scores);
+  }
   return binsOf(scores, checkBinning({ nBins, strategy }));
 }
 

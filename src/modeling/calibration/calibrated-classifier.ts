@@ -11,16 +11,18 @@ import {
   show,
 } from "../../core";
 import type { Fold, PipelineReaders } from "../../preprocessing";
+import { checkFolds } from "../check-folds";
 import { type CrossValidationFolds, toFolds } from "../fold-list";
 import {
   fitOnAll,
   fitOnRows,
   type InnerFoldsOptions,
   outOfFoldScores,
+  planOf,
   toInnerFolds,
   type WeightedTrainingData,
 } from "../inner-folds";
-import { checkTwoClasses, summarizeTraining, toTrainingData } from "../training-data";
+import { checkLearnable, checkTwoClasses, summarizeTraining, toTrainingData } from "../training-data";
 import { type CalibrationMethod, calibrationMethods, fitCalibrator } from "./calibrator";
 import { type CalibratedMember, FittedCalibratedClassifier } from "./fitted-calibrated-classifier";
 import { rawScores } from "./raw-scores";
@@ -96,13 +98,28 @@ export class CalibratedClassifier implements Classifier {
    * @throws InvalidParameterError or ShapeError for data or folds that break their rule, before any fit
    */
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedCalibratedClassifier {
-    const data = { ...toTrainingData(X, y, options), isWeighted: options.sampleWeight !== undefined };
+    const data = {
+      ...toTrainingData(X, y, options, this.allowsMissing),
+      isWeighted: options.sampleWeight !== undefined,
+    };
     checkTwoClasses("CalibratedClassifier", data);
     const folds = toFolds(this.cv, data.labels);
+    checkFolds(this.classifier, planOf(data, folds));
     const members = this.ensemble ? this.fitEnsemble(data, folds) : [this.fitSingle(data, folds)];
     const { method, ensemble, seed } = this;
     const training = summarizeTraining(data, { method, ensemble, nFolds: folds.length, seed });
-    return new FittedCalibratedClassifier([...data.features.featureNames], method, members, training);
+    return new FittedCalibratedClassifier(data.features.featureNames, method, members, training);
+  }
+
+  /** True where the classifier takes missing values. */
+  get allowsMissing(): boolean {
+    return this.classifier.allowsMissing === true;
+  }
+
+  /** Refuses what the classifier would refuse, and labels of one class, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}, featureNames: readonly string[] | null = null): void {
+    checkLearnable("CalibratedClassifier", y, options);
+    this.classifier.checkFit?.(y, options, featureNames);
   }
 
   /**
@@ -180,14 +197,9 @@ export function calibrate(
     throw new InvalidParameterError(`calibrate needs a fitted classifier; got ${show(fitted)}`);
   }
   const method = checkOneOf("method", options.method ?? "sigmoid", calibrationMethods);
-  const data = toTrainingData(X, y, { sampleWeight: options.sampleWeight });
+  const data = toTrainingData(X, y, { sampleWeight: options.sampleWeight }, fitted.allowsMissing === true);
   checkTwoClasses("calibrate", data);
   const calibrator = fitCalibrator(method, rawScores(fitted, data.features), data.labels, data.weights);
   const training = summarizeTraining(data, { method, ensemble: false, nFolds: 0 });
-  return new FittedCalibratedClassifier(
-    [...fitted.featureNames],
-    method,
-    [{ classifier: fitted, calibrator }],
-    training,
-  );
+  return new FittedCalibratedClassifier(fitted.featureNames, method, [{ classifier: fitted, calibrator }], training);
 }

@@ -2,7 +2,9 @@ import {
   type FeatureMatrix,
   type FittedClassifier,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -29,7 +31,20 @@ export interface CalibratedMember {
   readonly calibrator: Calibrator;
 }
 
-/** A fitted {@link CalibratedClassifier}: the mean of its members' calibrated forecasts. */
+/**
+ * A fitted {@link CalibratedClassifier}: the mean of its members' calibrated forecasts.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { calibrate, DummyClassifier, FittedCalibratedClassifier, FittedDummyClassifier } from "churnlab";
+ *
+ * const model = new DummyClassifier().fit([[1], [2]], [0, 1]);
+ * const fitted = calibrate(model, [[1], [2], [3], [4]], [0, 0, 0, 1], { method: "isotonic" });
+ * const readers = { DummyClassifier: FittedDummyClassifier.fromJSON };
+ * const same = FittedCalibratedClassifier.fromJSON(JSON.parse(JSON.stringify(fitted)), readers);
+ * assert.deepEqual(Array.from(same.predictProba([[7]])), [0.25]);
+ * ```
+ */
 export class FittedCalibratedClassifier implements FittedClassifier {
   constructor(
     readonly featureNames: readonly string[],
@@ -37,16 +52,23 @@ export class FittedCalibratedClassifier implements FittedClassifier {
     /** One a fold, or a single one. */
     readonly members: readonly CalibratedMember[],
     readonly training: TrainingSummary,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
+
+  /** True where every member's model takes missing values. */
+  get allowsMissing(): boolean {
+    return this.members.every(({ classifier }) => classifier.allowsMissing === true);
+  }
 
   /**
    * Calibrated P(churn) of each row, in [0, 1]: the mean over members.
    * @param X nSamples × nFeatures, the features of training in their order
    */
   predictProba(X: MatrixLike): Float64Array {
-    const features = toMatchingFeatures(X, this.featureNames);
+    const features = toMatchingFeatures(X, this.featureNames, "X", !this.allowsMissing);
     const sums = new Float64Array(features.nSamples);
-    for (const member of this.members) addForecast(sums, member, features);
+    for (const member of innerOf(this).members) addForecast(sums, member, features);
     const nMembers = this.members.length;
     for (let row = 0; row < sums.length; row++) sums[row] = Math.min(1, sums[row] / nMembers);
     return sums;

@@ -1,4 +1,12 @@
-import { checkOptionNames, InvalidParameterError, type LabelsLike, ShapeError, show, toVector } from "../../core";
+import {
+  checkOptionNames,
+  InvalidParameterError,
+  type LabelsLike,
+  ShapeError,
+  show,
+  toSampleWeights,
+  toVector,
+} from "../../core";
 import { evaluateMonotone, fitMonotone } from "./monotone-function";
 
 /** Options of {@link isotonicRegression}. */
@@ -39,22 +47,8 @@ export function isotonicRegression(y: LabelsLike, options: IsotonicRegressionOpt
   const values = toVector(y, undefined, "y");
   if (values.length === 0) throw new ShapeError("y must have at least one value; got none");
   const places = options.x === undefined ? Float64Array.from(values.keys()) : toVector(options.x, values.length, "x");
-  const weights = readPositiveWeights(options.sampleWeight, values.length);
+  const weights = toSampleWeights(options.sampleWeight, values.length);
   if (increasing) return evaluateMonotone(fitMonotone(places, values, weights), places);
   const negated = values.map((value) => -value);
   return evaluateMonotone(fitMonotone(places, negated, weights), places).map((value) => 0 - value);
-}
-
-/** Weights ≥ 0 with a positive sum; 1 each where none are given. */
-export function readPositiveWeights(sampleWeight: ArrayLike<number> | undefined, nSamples: number): Float64Array {
-  if (sampleWeight === undefined) return new Float64Array(nSamples).fill(1);
-  const weights = toVector(sampleWeight, nSamples, "sampleWeight");
-  const place = weights.findIndex((weight) => weight < 0);
-  if (place >= 0) {
-    throw new InvalidParameterError(`sampleWeight must be ≥ 0; got ${weights[place]} at position ${place}`);
-  }
-  if (weights.every((weight) => weight === 0)) {
-    throw new InvalidParameterError("sampleWeight must have a positive sum; all weights are 0");
-  }
-  return weights;
 }

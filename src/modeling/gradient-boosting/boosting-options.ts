@@ -20,7 +20,7 @@ export interface GradientBoostingOptions {
   /** Most leaves of a tree, integer from 2. Default 31. */
   readonly maxLeafNodes?: number;
   /** Most questions from root to leaf, integer from 1. Default: no limit. */
-  readonly maxDepth?: number;
+  readonly maxDepth?: number | null;
   /** Fewest rows in a leaf, integer from 1. Default 20. */
   readonly minSamplesLeaf?: number;
   /** L2 penalty on leaf values, ≥ 0. Default 0. */
@@ -38,14 +38,14 @@ export interface GradientBoostingOptions {
   /** Share of the tree's features that each split may ask about, in (0, 1]; at least one. Default 1. */
   readonly colsampleByNode?: number;
   /** Stop when held-out rows say so; true takes the defaults of {@link EarlyStoppingOptions}. Default false. */
-  readonly earlyStopping?: boolean | EarlyStoppingOptions;
+  readonly earlyStopping?: boolean | EarlyStoppingOptions | null;
   /**
    * Direction in which P(churn) may move with a feature, others fixed, by feature name: 1 never falls, −1 never
    * rises, 0 free. Default: all free.
    */
   readonly monotoneConstraints?: Readonly<Record<string, -1 | 0 | 1>>;
   /** Factors on the weights of class 0 and 1, > 0; "balanced" gives both classes the same sum. Default: none. */
-  readonly classWeight?: "balanced" | { readonly 0: number; readonly 1: number };
+  readonly classWeight?: "balanced" | { readonly 0: number; readonly 1: number } | null;
   /** Seed of what is drawn (rows, features, held-out part), integer in [0, 2^32 − 1]. Default 0. */
   readonly seed?: number;
   /** Called after each tree with (trees grown, nEstimators). */
@@ -94,7 +94,7 @@ const optionNames = [
 
 /** Checks the options of a GradientBoostingClassifier and fills in the defaults. */
 export function boostingSettings(options: GradientBoostingOptions): BoostingSettings {
-  checkOptionNames("GradientBoostingClassifier", options, optionNames);
+  checkOptionNames("GradientBoostingClassifier", options, optionNames, ["maxDepth", "earlyStopping", "classWeight"]);
   const { maxDepth } = options;
   const share = (name: string, value: number | undefined) => checkNumber(name, value ?? 1, { exclusiveMin: 0, max: 1 });
   return {

@@ -1,8 +1,10 @@
 import {
   type FittedClassifier,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -10,6 +12,7 @@ import {
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
+import { checkImportances } from "../trees/check-importances";
 import { readEnsemble } from "../trees/read-ensemble";
 import type { TreeEnsemble } from "../trees/tree-nodes";
 import { stages, sumOfLeaves, toProbabilities } from "./sum-of-leaves";
@@ -86,11 +89,12 @@ export class FittedGradientBoosting implements FittedClassifier {
     this.featureImportances = parts.featureImportances;
     this.trainingLoss = parts.trainingLoss;
     this.validationLoss = parts.validationLoss;
+    makeImmutable(this);
   }
 
   /** Number of trees in the model. */
   get nIterations(): number {
-    return this.trees.roots.length - 1;
+    return innerOf(this).trees.roots.length - 1;
   }
 
   /** The number of trees at which the held-out loss was least; those after are dropped. null without early stopping. */
@@ -100,7 +104,7 @@ export class FittedGradientBoosting implements FittedClassifier {
 
   /** Number of nodes of all trees, leaves included. */
   get nNodes(): number {
-    return this.trees.feature.length;
+    return innerOf(this).trees.feature.length;
   }
 
   /**
@@ -119,7 +123,7 @@ export class FittedGradientBoosting implements FittedClassifier {
    * ```
    */
   decisionFunction(X: MatrixLike): Float64Array {
-    return sumOfLeaves(toMatchingFeatures(X, this.featureNames), this.trees, this.baselineLogOdds);
+    return sumOfLeaves(toMatchingFeatures(X, this.featureNames), innerOf(this).trees, this.baselineLogOdds);
   }
 
   /**
@@ -157,7 +161,7 @@ export class FittedGradientBoosting implements FittedClassifier {
    * ```
    */
   stagedPredictProba(X: MatrixLike): Generator<Float64Array, void, undefined> {
-    return stages(toMatchingFeatures(X, this.featureNames), this.trees, this.baselineLogOdds);
+    return stages(toMatchingFeatures(X, this.featureNames), innerOf(this).trees, this.baselineLogOdds);
   }
 
   /**
@@ -172,7 +176,7 @@ export class FittedGradientBoosting implements FittedClassifier {
 
   /** The model as plain data: `JSON.stringify` keeps every bit of it. */
   toJSON(): GradientBoostingJSON {
-    const { roots, feature, threshold, right, cover } = this.trees;
+    const { roots, feature, threshold, right, cover } = innerOf(this).trees;
     return {
       ...modelHeader(modelName, this.featureNames),
       training: this.training,
@@ -216,12 +220,14 @@ export class FittedGradientBoosting implements FittedClassifier {
           `at least; got ${nLosses}`,
       );
     }
+    const featureImportances = fields.vector("featureImportances", featureNames.length);
+    checkImportances(featureImportances, trees, modelName);
     return new FittedGradientBoosting({
       featureNames,
       training: fields.training(),
       baselineLogOdds: fields.number("baselineLogOdds"),
       trees,
-      featureImportances: fields.vector("featureImportances", featureNames.length),
+      featureImportances,
       trainingLoss,
       validationLoss,
     });

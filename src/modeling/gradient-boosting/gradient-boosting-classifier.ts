@@ -10,7 +10,13 @@ import {
   type ReadModelOptions,
   show,
 } from "../../core";
-import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "../training-data";
+import {
+  checkLearnable,
+  checkTwoClasses,
+  summarizeTraining,
+  type TrainingData,
+  toTrainingData,
+} from "../training-data";
 import { boost, type WeightedRows } from "./boost";
 import { type BoostingSettings, boostingSettings, type GradientBoostingOptions } from "./boosting-options";
 import { drawRows } from "./draw";
@@ -92,10 +98,16 @@ export class GradientBoostingClassifier implements Classifier {
     const { gains, ...boosted } = boost(training, held, settings, directions, this.onProgress);
     return new FittedGradientBoosting({
       ...boosted,
-      featureNames: [...featureNames],
+      featureNames,
       training: summarizeTraining(data, { ...settings }),
       featureImportances: shares(gains),
     });
+  }
+
+  /** Refuses labels of one class, wrong weights and a constraint on a feature that there is not, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}, featureNames: readonly string[] | null = null): void {
+    checkLearnable("GradientBoostingClassifier", y, options);
+    if (featureNames !== null) directionsOf(this.options.monotoneConstraints, featureNames);
   }
 }
 

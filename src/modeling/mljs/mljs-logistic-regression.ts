@@ -7,8 +7,10 @@ import {
   checkOptionNames,
   type FitOptions,
   type FittedClassifier,
+  innerOf,
   type LabelsLike,
   type MatrixLike,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -17,7 +19,7 @@ import {
 } from "../../core";
 import { logistic } from "../logistic/logistic";
 import { labelsAtThreshold } from "../predict-labels";
-import { checkTwoClasses, refuseWeights, summarizeTraining, toTrainingData } from "../training-data";
+import { checkLearnable, checkTwoClasses, refuseWeights, summarizeTraining, toTrainingData } from "../training-data";
 import { type WhitenedInput, whiten } from "./whitening";
 
 export interface MljsLogisticRegressionOptions {
@@ -69,12 +71,18 @@ export class MljsLogisticRegression implements Classifier {
     const { weights, nSteps, converged } = this.ascend(whitened.inputs, target);
     if (!converged) this.warn();
     return new FittedMljsLogisticRegression({
-      featureNames: [...training.features.featureNames],
+      featureNames: training.features.featureNames,
       ...toOriginalScale(weights, whitened),
       nSteps,
       converged,
       training: summarizeTraining(training, { tolerance: this.tolerance, maxSteps: this.maxSteps }),
     });
+  }
+
+  /** Refuses labels of one class and any weights, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}): void {
+    refuseWeights("MljsLogisticRegression", "ml-logistic-regression", options);
+    checkLearnable("MljsLogisticRegression", y, {});
   }
 
   /** Reads what the fitted model's `toJSON` wrote. */
@@ -118,7 +126,19 @@ export interface MljsLogisticRegressionState {
   readonly training: TrainingSummary;
 }
 
-/** A logistic regression that ml-logistic-regression trained, in the units of the features as given. */
+/**
+ * A logistic regression that ml-logistic-regression trained, in the units of the features as given.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedMljsLogisticRegression, MljsLogisticRegression } from "churnlab";
+ *
+ * const X = [[0], [1], [1], [2], [2], [3]];
+ * const fitted = new MljsLogisticRegression().fit(X, [1, 1, 0, 1, 0, 0]);
+ * const same = FittedMljsLogisticRegression.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.deepEqual(same.predictProba(X), fitted.predictProba(X));
+ * ```
+ */
 export class FittedMljsLogisticRegression implements FittedClassifier {
   readonly featureNames: readonly string[];
   /** Change of the log-odds of leaving per unit of each feature, length nFeatures. */
@@ -140,12 +160,13 @@ export class FittedMljsLogisticRegression implements FittedClassifier {
       (sum, coefficient, feature) => sum - coefficient * state.trainingMeans[feature],
       state.baselineLogOdds,
     );
+    makeImmutable(this);
   }
 
   /** P(churn) of each row. @param X nSamples × nFeatures, the features of training */
   predictProba(X: MatrixLike): Float64Array {
     const matrix = toMatchingFeatures(X, this.featureNames);
-    const { coefficients, trainingMeans, baselineLogOdds } = this.state;
+    const { coefficients, trainingMeans, baselineLogOdds } = innerOf(this).state;
     return Float64Array.from({ length: matrix.nSamples }, (_, row) => {
       let logOdds = baselineLogOdds;
       for (let feature = 0; feature < coefficients.length; feature++) {

@@ -6,8 +6,10 @@ import {
   checkOptionNames,
   type FitOptions,
   type FittedClassifier,
+  innerOf,
   type LabelsLike,
   type MatrixLike,
+  makeImmutable,
   modelHeader,
   type OnProgress,
   Random,
@@ -18,7 +20,7 @@ import {
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
-import { checkTwoClasses, refuseWeights, summarizeTraining, toTrainingData } from "../training-data";
+import { checkLearnable, checkTwoClasses, refuseWeights, summarizeTraining, toTrainingData } from "../training-data";
 import { type FlatTree, predictRow, readFlatTree } from "./flat-tree";
 import { flattenTree } from "./flatten-tree";
 import { type BinLimits, binRows, quantileBinLimits } from "./quantile-bins";
@@ -115,7 +117,13 @@ export class MljsRandomForestClassifier implements Classifier {
     }
     const { onProgress: _, ...recipe } = this;
     const summary = summarizeTraining(training, recipe);
-    return new FittedMljsRandomForestClassifier([...training.features.featureNames], trees, summary);
+    return new FittedMljsRandomForestClassifier(training.features.featureNames, trees, summary);
+  }
+
+  /** Refuses labels of one class and any weights, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}): void {
+    refuseWeights("MljsRandomForestClassifier", "ml-random-forest", options);
+    checkLearnable("MljsRandomForestClassifier", y, {});
   }
 
   /** Reads what the fitted model's `toJSON` wrote. */
@@ -149,13 +157,27 @@ export class MljsRandomForestClassifier implements Classifier {
   }
 }
 
-/** A forest that ml-random-forest grew, its trees in the units of the features as given. */
+/**
+ * A forest that ml-random-forest grew, its trees in the units of the features as given.
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedMljsRandomForestClassifier, MljsRandomForestClassifier } from "churnlab";
+ *
+ * const X = [[0], [1], [1], [2], [2], [3]];
+ * const fitted = new MljsRandomForestClassifier({ nEstimators: 2, maxFeatures: 1, seed: 1 }).fit(X, [1, 1, 0, 1, 0, 0]);
+ * const same = FittedMljsRandomForestClassifier.fromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.deepEqual(same.predictProba(X), fitted.predictProba(X));
+ * ```
+ */
 export class FittedMljsRandomForestClassifier implements FittedClassifier {
   constructor(
     readonly featureNames: readonly string[],
     private readonly trees: readonly FlatTree[],
     readonly training: TrainingSummary,
-  ) {}
+  ) {
+    makeImmutable(this);
+  }
 
   /** Number of trees. */
   get nEstimators(): number {
@@ -165,10 +187,11 @@ export class FittedMljsRandomForestClassifier implements FittedClassifier {
   /** Mean over the trees of the churn share in the row's leaf. */
   predictProba(X: MatrixLike): Float64Array {
     const matrix = toMatchingFeatures(X, this.featureNames);
+    const { trees } = innerOf(this);
     return Float64Array.from({ length: matrix.nSamples }, (_, row) => {
       let sum = 0;
-      for (const tree of this.trees) sum += predictRow(tree, matrix, row);
-      return Math.min(1, sum / this.trees.length);
+      for (const tree of trees) sum += predictRow(tree, matrix, row);
+      return Math.min(1, sum / trees.length);
     });
   }
 

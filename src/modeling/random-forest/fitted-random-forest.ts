@@ -1,9 +1,11 @@
 import {
   type FittedClassifier,
   InvalidParameterError,
+  innerOf,
   type MatrixLike,
   type ModelFields,
   type ModelHeader,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -11,6 +13,7 @@ import {
   toMatchingFeatures,
 } from "../../core";
 import { labelsAtThreshold } from "../predict-labels";
+import { checkImportances } from "../trees/check-importances";
 import { sumOfLeaves } from "../trees/ensemble-scorer";
 import { ensembleToJSON, readEnsemble, type TreeEnsembleJSON } from "../trees/read-ensemble";
 import type { TreeEnsemble } from "../trees/tree-nodes";
@@ -82,16 +85,17 @@ export class FittedRandomForest implements FittedClassifier {
     this.featureImportances = featureImportances;
     this.oobProba = outOfBag?.oobProba ?? null;
     this.oobScore = outOfBag?.oobScore ?? null;
+    makeImmutable(this);
   }
 
   /** Number of trees. */
   get nEstimators(): number {
-    return this.trees.roots.length - 1;
+    return innerOf(this).trees.roots.length - 1;
   }
 
   /** Number of nodes of all trees, leaves included. */
   get nNodes(): number {
-    return this.trees.feature.length;
+    return innerOf(this).trees.feature.length;
   }
 
   /**
@@ -102,7 +106,7 @@ export class FittedRandomForest implements FittedClassifier {
   predictProba(X: MatrixLike): Float64Array {
     const { data, nSamples, nFeatures } = toMatchingFeatures(X, this.featureNames);
     const { nEstimators } = this;
-    const probabilities = sumOfLeaves(this.trees, data, nSamples, nFeatures);
+    const probabilities = sumOfLeaves(innerOf(this).trees, data, nSamples, nFeatures);
     for (let row = 0; row < nSamples; row++) probabilities[row] /= nEstimators;
     return probabilities;
   }
@@ -118,12 +122,12 @@ export class FittedRandomForest implements FittedClassifier {
 
   /** Plain numbers and strings, for {@link fromJSON}. */
   toJSON(): RandomForestJSON {
-    const { oobProba, oobScore } = this;
+    const { oobProba, oobScore, trees, featureImportances } = innerOf(this);
     return {
       ...modelHeader(modelName, this.featureNames),
       training: this.training,
-      ...ensembleToJSON(this.trees),
-      featureImportances: Array.from(this.featureImportances),
+      ...ensembleToJSON(trees),
+      featureImportances: Array.from(featureImportances),
       hasOutOfBag: oobProba !== null,
       oobProba: Array.from(oobProba ?? [], numberOrNull),
       oobScore: numberOrNull(oobScore ?? Number.NaN),
@@ -142,7 +146,7 @@ export class FittedRandomForest implements FittedClassifier {
     checkLeaves(trees);
     const training = fields.training();
     const featureImportances = fields.vector("featureImportances", featureNames.length);
-    checkShares("featureImportances", featureImportances);
+    checkImportances(featureImportances, trees, modelName);
     const outOfBag = fields.boolean("hasOutOfBag") ? readOutOfBag(fields, training.nSamples) : readNoOutOfBag(fields);
     return new FittedRandomForest({ featureNames, training, trees, featureImportances, outOfBag });
   }

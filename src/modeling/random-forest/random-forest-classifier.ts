@@ -8,7 +8,13 @@ import {
   type ReadModelOptions,
 } from "../../core";
 import { classFactors } from "../class-weight";
-import { checkTwoClasses, summarizeTraining, type TrainingData, toTrainingData } from "../training-data";
+import {
+  checkLearnable,
+  checkTwoClasses,
+  summarizeTraining,
+  type TrainingData,
+  toTrainingData,
+} from "../training-data";
 import { FittedRandomForest } from "./fitted-random-forest";
 import { binRows } from "./forest-data";
 import type { ForestTask } from "./forest-task";
@@ -64,12 +70,18 @@ export class RandomForestClassifier implements Classifier {
     const { trees, importances, seen } = growForest(task, nEstimators, nJobs, onProgress);
     const { features, labels, weights } = training;
     return new FittedRandomForest({
-      featureNames: [...features.featureNames],
+      featureNames: features.featureNames,
       training: summarizeTraining(training, { nEstimators, bootstrap, ...kept }),
       trees,
       featureImportances: importances,
       outOfBag: bootstrap ? outOfBag(trees, seen, features, labels, weights) : null,
     });
+  }
+
+  /** Refuses labels of one class, wrong weights and a `maxFeatures` that there are not, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}, featureNames: readonly string[] | null = null): void {
+    checkLearnable("RandomForestClassifier", y, options);
+    if (featureNames !== null) countFeatures(this.options.maxFeatures, featureNames.length);
   }
 
   /** Reads a saved forest: see {@link FittedRandomForest.fromJSON}. */

@@ -94,7 +94,7 @@ const optionNames: readonly (keyof RandomForestOptions)[] = [
 
 /** @throws InvalidParameterError naming the option, its rule and the value */
 export function readForestOptions(options: RandomForestOptions): ForestSettings {
-  checkOptionNames("RandomForestClassifier", options, optionNames);
+  checkOptionNames("RandomForestClassifier", options, optionNames, ["maxDepth", "classWeight"]);
   const { maxDepth = null, bootstrap = true, maxFeatures = "sqrt", nBins, onProgress } = options;
   if (typeof bootstrap !== "boolean") {
     throw new InvalidParameterError(`bootstrap must be true or false; got ${show(bootstrap)}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { constants } from "node:fs";
+import { access, open, readFile, readlink, rename, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import {
   ChurnlabError,
   checkOptionNames,
@@ -10,8 +11,7 @@ import {
   ShapeError,
   show,
 } from "../../core";
-import { modelFromJSON } from "./model-from-json";
-import { readPart, savedModelNames } from "./part-readers";
+import { fittedFromJSON, modelFromJSON } from "./model-from-json";
 
 /** Anything fitted that can be saved. */
 export interface Saveable {
@@ -23,17 +23,26 @@ export interface Saveable {
 export interface LoadModelOptions<Model = FittedClassifier> extends ReadModelOptions {
   /**
    * Reads the parsed file. Default: {@link modelFromJSON}, for classifiers; pass `transformerFromJSON` for a
-   * transformer or `FittedKMeans.fromJSON` for clusters.
+   * transformer, `FittedKMeans.fromJSON` for clusters or `fittedFromJSON` for anything of this library.
    */
   readonly read?: (json: object, options: ReadModelOptions) => Model;
+}
+
+/** Options of {@link saveModel}. */
+export interface SaveModelOptions {
+  /** Reads the text back before it is written, as a test. Default: {@link fittedFromJSON}; your own for your own models */
+  readonly read?: (json: object) => unknown;
 }
 
 /**
  * Writes a fitted model to a file as JSON. Atomic: the text goes to a new file beside it, is flushed to the disk and
  * then takes the name, so that a reader sees the old model or the new one, never half of one. Before anything is
- * written the text is read back, so that what cannot be opened again is not saved.
- * @param fitted a fitted classifier, pipeline, search, transformer or partition
+ * written the text is read back, so that what cannot be opened again is not saved. A file that is replaced hands its
+ * permissions on; where the path is a symbolic link, the file that it leads to is replaced and the link stays.
+ * @param fitted a fitted classifier, pipeline, search, transformer, partition or detector
  * @param file path; an existing file is replaced
+ * @param options `read`: how the text is tried, for models that are not of this library
+ * @returns resolves when the file is on the disk
  * @throws InvalidParameterError when the model cannot be saved or the file cannot be written, naming the file
  * @example
  * ```ts
@@ -48,18 +57,47 @@ export interface LoadModelOptions<Model = FittedClassifier> extends ReadModelOpt
  *   .then((opened) => assert.deepEqual(opened, fitted));
  * ```
  */
-export async function saveModel(fitted: Saveable, file: string): Promise<void> {
+export async function saveModel(fitted: Saveable, file: string, options: SaveModelOptions = {}): Promise<void> {
+  checkOptionNames("saveModel", options, ["read"]);
+  const { read = fittedFromJSON } = options;
+  if (typeof read !== "function") throw new InvalidParameterError(`read must be a function; got ${show(read)}`);
   checkFile(file);
-  const text = inFile(file, () => textOf(fitted));
-  const draft = `${file}.${randomUUID()}.tmp`;
+  const text = inFile(file, () => textOf(fitted, read));
+  const draft = { path: "" };
   try {
-    await writeThrough(draft, text);
-    await rename(draft, file);
+    const target = await targetOf(file);
+    const mode = await modeToKeep(target);
+    draft.path = `${target}.${randomUUID()}.tmp`;
+    await writeThrough(draft.path, text, mode);
+    await rename(draft.path, target);
+    await flushDirectory(dirname(target));
   } catch (error) {
-    await rm(draft, { force: true });
+    if (draft.path !== "") await rm(draft.path, { force: true });
     throw new InvalidParameterError(`${file} cannot be written: ${messageOf(error)}`);
   }
-  await flushDirectory(dirname(file));
+}
+
+/** Links that may lead from one to the next; a circle has no end. */
+const mostLinks = 40;
+
+/** Where a path leads through symbolic links, also where nothing is there yet. */
+async function targetOf(file: string): Promise<string> {
+  let path = file;
+  for (let links = 0; links < mostLinks; links++) {
+    const next = await readlink(path).catch(() => null);
+    if (next === null) return path;
+    path = resolve(dirname(path), next);
+  }
+  throw new InvalidParameterError(`it is a symbolic link that leads through more than ${mostLinks} others`);
+}
+
+/** The permissions of the file that is there; null where there is none. */
+async function modeToKeep(target: string): Promise<number | null> {
+  const found = await stat(target).catch(() => null);
+  if (found === null) return null;
+  if (!found.isFile()) throw new InvalidParameterError("it is not a file");
+  await access(target, constants.W_OK);
+  return found.mode & 0o7777;
 }
 
 /**
@@ -99,14 +137,12 @@ function checkFile(file: unknown): void {
   }
 }
 
-function textOf(fitted: Saveable): string {
+function textOf(fitted: Saveable, read: (json: object) => unknown): string {
   if (typeof fitted?.toJSON !== "function") {
     throw new InvalidParameterError(`a fitted model must be given; got ${show(fitted)}`);
   }
   const text = stringify(fitted);
-  const json = parse(text);
-  const { model } = json as { readonly model?: unknown };
-  if (typeof model === "string" && savedModelNames.includes(model)) readPart(json);
+  read(parse(text));
   return text;
 }
 
@@ -140,9 +176,12 @@ function inFile<T>(file: string, work: () => T): T {
   }
 }
 
-async function writeThrough(file: string, text: string): Promise<void> {
-  const handle = await open(file, "wx");
+/** @param mode permissions of the new file; null for those of any new file */
+async function writeThrough(file: string, text: string, mode: number | null): Promise<void> {
+  const handle = await open(file, "wx", mode ?? undefined);
   try {
+    // What `open` is told, the process's mask may take away.
+    if (mode !== null) await handle.chmod(mode);
     await handle.writeFile(text, "utf8");
     await handle.sync();
   } finally {

@@ -5,7 +5,7 @@ import {
   InvalidParameterError,
   type ReadModelOptions,
 } from "../../core";
-import { readPart } from "./part-readers";
+import { readPart, readSaved, type SavedAlone, type SavedPart } from "./part-readers";
 
 /**
  * Opens a saved model of any kind: a classifier, a pipeline, a calibrated model or the result of a search, by the
@@ -53,6 +53,28 @@ export function transformerFromJSON(json: object, options: ReadModelOptions = {}
     throw new InvalidParameterError(`a saved ${modelNameOf(json)} is no transformer: read it with modelFromJSON`);
   }
   return part;
+}
+
+/**
+ * Opens anything that this library saves, by its `model` name: classifiers and transformers, clusters (k-means, Gaussian
+ * mixtures, segmentations) and detectors of outliers. {@link modelFromJSON} is narrower, and its result forecasts.
+ * @param json what `toJSON` returned, or `JSON.parse` of its text
+ * @param options `featureNames`: the features that it must have been trained on, in this order. Default: any
+ * @returns the fitted object; `instanceof` tells which
+ * @throws InvalidParameterError or ShapeError as {@link modelFromJSON}
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { FittedKMeans, fittedFromJSON, KMeans } from "churnlab";
+ * const fitted = new KMeans({ nClusters: 2 }).fit([[1], [2], [9]]);
+ * const opened = fittedFromJSON(JSON.parse(JSON.stringify(fitted)));
+ * assert.ok(opened instanceof FittedKMeans);
+ * assert.deepEqual(opened.labels, fitted.labels);
+ * ```
+ */
+export function fittedFromJSON(json: object, options: ReadModelOptions = {}): SavedPart | SavedAlone {
+  checkOptionNames("fittedFromJSON", options, ["featureNames"]);
+  return readSaved(json, options);
 }
 
 function modelNameOf(json: object): string {

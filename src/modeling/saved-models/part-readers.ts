@@ -1,4 +1,4 @@
-import { FittedPCA } from "../../clustering";
+import { FittedGaussianMixture, FittedKMeans, FittedPCA, FittedSegmentation } from "../../clustering";
 import {
   type FittedClassifier,
   type FittedTransformer,
@@ -7,7 +7,13 @@ import {
   readModelJSON,
   show,
 } from "../../core";
-import { FittedOutlierTreatment, FittedWinsorizer } from "../../outliers";
+import {
+  FittedIsolationForest,
+  FittedOutlierDetector,
+  FittedOutlierTreatment,
+  FittedRobustMahalanobis,
+  FittedWinsorizer,
+} from "../../outliers";
 import {
   FittedColumns,
   FittedDerivedFeature,
@@ -33,6 +39,15 @@ import { FittedThresholdClassifier } from "../threshold-classifier";
 
 /** What a file of this library can hold for a forecast. */
 export type SavedPart = FittedClassifier | FittedTransformer;
+
+/** What a file of this library can hold for itself alone: clusters and detectors of outliers. */
+export type SavedAlone =
+  | FittedGaussianMixture
+  | FittedIsolationForest
+  | FittedKMeans
+  | FittedOutlierDetector
+  | FittedRobustMahalanobis
+  | FittedSegmentation;
 
 type PartReader = (json: object, options?: ReadModelOptions) => SavedPart;
 
@@ -76,6 +91,18 @@ const nestingReaders: Readonly<
   ThresholdClassifier: FittedThresholdClassifier.fromJSON,
 };
 
+/** What is no part of a pipeline. */
+const readersAlone: Readonly<Record<string, (json: object, options?: ReadModelOptions) => SavedAlone>> = {
+  GaussianMixture: FittedGaussianMixture.fromJSON,
+  IsolationForest: FittedIsolationForest.fromJSON,
+  KMeans: FittedKMeans.fromJSON,
+  OutlierDetector: FittedOutlierDetector.fromJSON,
+  RobustMahalanobis: FittedRobustMahalanobis.fromJSON,
+  Segmentation: FittedSegmentation.fromJSON,
+};
+
+const partNames: readonly string[] = [...Object.keys(plainReaders), ...Object.keys(nestingReaders)].sort();
+
 /**
  * The model names that a saved file can have, in alphabetical order.
  * @example
@@ -87,7 +114,7 @@ const nestingReaders: Readonly<
  * assert.deepEqual(savedModelNames, [...savedModelNames].sort());
  * ```
  */
-export const savedModelNames: readonly string[] = [...Object.keys(plainReaders), ...Object.keys(nestingReaders)].sort();
+export const savedModelNames: readonly string[] = Object.freeze([...partNames, ...Object.keys(readersAlone)].sort());
 
 /**
  * Reads any saved part by its model name.
@@ -97,9 +124,15 @@ export function readPart(json: object, options: ReadModelOptions = {}): SavedPar
   return readPartAt(json, options, 0);
 }
 
+/** Reads anything saved, by its model name. @throws as {@link readPart} */
+export function readSaved(json: object, options: ReadModelOptions = {}): SavedPart | SavedAlone {
+  const name = nameOf(json, savedModelNames);
+  return Object.hasOwn(readersAlone, name) ? readersAlone[name](json, options) : readPart(json, options);
+}
+
 function readPartAt(json: object, options: ReadModelOptions, depth: number): SavedPart {
   if (depth > deepest) throw new InvalidParameterError(`a saved model must not be nested deeper than ${deepest} parts`);
-  const name = nameOf(json);
+  const name = nameOf(json, partNames);
   // The header first: every part is refused in the same words for another version or other features.
   readModelJSON(json, name, options);
   if (Object.hasOwn(plainReaders, name)) return plainReaders[name](json, options);
@@ -108,18 +141,16 @@ function readPartAt(json: object, options: ReadModelOptions, depth: number): Sav
 
 /** Readers of the parts inside a part, by name. */
 function readersAt(depth: number): Readers {
-  return Object.fromEntries(
-    savedModelNames.map((name) => [name, (json: object) => readPartAt(json, {}, depth)] as const),
-  );
+  return Object.fromEntries(partNames.map((name) => [name, (json: object) => readPartAt(json, {}, depth)] as const));
 }
 
-function nameOf(json: object): string {
+function nameOf(json: object, known: readonly string[]): string {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new InvalidParameterError(`the JSON of a saved model must be an object; got ${show(json)}`);
   }
   const name: unknown = Object.hasOwn(json, "model") ? (json as { readonly model: unknown }).model : undefined;
-  if (typeof name === "string" && savedModelNames.includes(name)) return name;
+  if (typeof name === "string" && known.includes(name)) return name;
   throw new InvalidParameterError(
-    `model in the JSON of a saved model must be one of ${savedModelNames.join(", ")}; got ${show(name)}`,
+    `model in the JSON of a saved model must be one of ${known.join(", ")}; got ${show(name)}`,
   );
 }

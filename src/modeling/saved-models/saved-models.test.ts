@@ -208,12 +208,20 @@ test("names that are no models, on any level, are refused; nothing is looked up 
 test("another version, a part nested without end and the wrong reader are refused", () => {
   const dummy = throughJSON(classifiers["dummy"]);
   assert.throws(
-    () => modelFromJSON({ ...dummy, schemaVersion: 2 }),
+    () => modelFromJSON({ ...dummy, schemaVersion: 3 }),
     new InvalidParameterError(
-      "schemaVersion in the JSON of a DummyClassifier must be 1; got 2: it was saved by a newer churnlab",
+      "schemaVersion in the JSON of a DummyClassifier must be 2; got 3: it was saved by a newer churnlab",
     ),
   );
-  const bare = { schemaVersion: 1, model: "Pipeline", nFeatures: 4, featureNames, nSteps: 0, steps: [] };
+  const bare = {
+    schemaVersion: 2,
+    model: "Pipeline",
+    nFeatures: 4,
+    featureNames,
+    namedFeatures: true,
+    nSteps: 0,
+    steps: [],
+  };
   let deep: object = { ...bare, classifier: dummy };
   for (let level = 0; level < 20_000; level++) deep = { ...bare, classifier: deep };
   assert.throws(
@@ -241,7 +249,8 @@ test("the parts of a pipeline must fit together", () => {
   const scaler = new StandardScaler().fit(X.selectColumns(["age", "visits"]));
   const classifier = new DummyClassifier().fit(X, y);
   const json = {
-    schemaVersion: 1,
+    schemaVersion: 2,
+    namedFeatures: true,
     model: "Pipeline",
     nFeatures: 4,
     featureNames,
@@ -290,8 +299,8 @@ test("a file that cannot be opened is named, with what is wrong with it", async 
     }
     await writeFile(file, "3");
     await refused("a saved model must be a JSON object; got 3");
-    await writeFile(file, text.replace('"schemaVersion":1', '"schemaVersion":0'));
-    await refused("schemaVersion in the JSON of a LogisticRegression must be 1; got 0");
+    await writeFile(file, text.replace('"schemaVersion":2', '"schemaVersion":0'));
+    await refused("schemaVersion in the JSON of a LogisticRegression must be 2; got 0");
   } finally {
     await rm(directory, { recursive: true });
   }

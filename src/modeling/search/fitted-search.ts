@@ -4,6 +4,7 @@ import {
   type FittedClassifier,
   InvalidParameterError,
   type MatrixLike,
+  makeImmutable,
   modelHeader,
   type ReadModelOptions,
   readModelJSON,
@@ -15,7 +16,7 @@ import {
 import type { PipelineReaders } from "../../preprocessing";
 import { checkScoringList, type ScoringName } from "../scoring";
 import { plainOptions } from "../training-data";
-import { rankCandidates, type SearchResult } from "./search-result";
+import { chooseCandidate, rankCandidates, type SearchResult } from "./search-result";
 
 /** Which search made the model. */
 export type SearchKind = "GridSearch" | "RandomSearch";
@@ -83,6 +84,12 @@ export class FittedSearch<
     this.refit = state.refit;
     this.training = state.training;
     this.#fitSeconds = state.fitSeconds;
+    makeImmutable(this);
+  }
+
+  /** True where the best model takes missing values. */
+  get allowsMissing(): boolean {
+    return this.bestModel.allowsMissing === true;
   }
 
   /** The options of the best candidate. */
@@ -103,7 +110,7 @@ export class FittedSearch<
    * null in a model that was read from JSON.
    */
   get fitSeconds(): Float64Array | null {
-    return this.#fitSeconds;
+    return this.#fitSeconds?.slice() ?? null;
   }
 
   /** P(churn) of each row by the best model. @param X nSamples × nFeatures, the features of training */
@@ -164,17 +171,21 @@ export class FittedSearch<
     if (bestModel.featureNames.join("\n") !== fields.featureNames.join("\n")) {
       throw new ShapeError(`bestModel in the JSON of a ${kind} must have the features of the search`);
     }
+    const refit = fields.oneOf("refit", scoring);
+    const training = fields.training();
+    const results = rankCandidates(
+      parts.map((part) => part.options),
+      parts.map((part) => part.scores),
+      scoring,
+    );
+    checkChoice(bestIndex, results, refit, training, kind);
     return new FittedSearch({
       kind,
       bestModel,
-      results: rankCandidates(
-        parts.map((part) => part.options),
-        parts.map((part) => part.scores),
-        scoring,
-      ),
+      results,
       bestIndex,
-      refit: fields.oneOf("refit", scoring),
-      training: fields.training(),
+      refit,
+      training,
       fitSeconds: null,
     });
   }
@@ -193,9 +204,39 @@ function readEntry(entry: Record<string, unknown>, scoring: readonly ScoringName
   return {
     options: revive(options) as object,
     scores: Object.fromEntries(
-      scoring.map((name) => [name, toVector(scores[name] as number[], nFolds, `scores.${name} of ${where}`)]),
+      scoring.map((name) => [name, readScores(scores[name], name, nFolds, `scores.${name} of ${where}`)]),
     ) as Record<ScoringName, Float64Array>,
   };
+}
+
+/** The best candidate must be the one that the scores choose. */
+function checkChoice(
+  bestIndex: number,
+  results: readonly SearchResult<object, ScoringName>[],
+  refit: ScoringName,
+  { options }: TrainingSummary,
+  kind: SearchKind,
+): void {
+  if (options["refit"] !== refit) {
+    throw new InvalidParameterError(
+      `refit in the JSON of a ${kind} must be that of its training, ${show(options["refit"])}; got ${show(refit)}`,
+    );
+  }
+  const chosen = chooseCandidate(results, refit, options["oneStandardError"] === true);
+  if (bestIndex !== chosen) {
+    throw new InvalidParameterError(
+      `bestIndex in the JSON of a ${kind} must be the candidate that the scores choose, ${chosen}; got ${bestIndex}`,
+    );
+  }
+}
+
+/** All scores are shares but the log loss, which has no upper bound. */
+function readScores(values: unknown, name: ScoringName, nFolds: number, where: string): Float64Array {
+  const scores = toVector(values as number[], nFolds, where);
+  const most = name === "logLoss" ? Number.POSITIVE_INFINITY : 1;
+  const place = scores.findIndex((score) => score < 0 || score > most);
+  if (place < 0) return scores;
+  throw new InvalidParameterError(`${where} must be in [0, ${most}]; got ${scores[place]} at position ${place}`);
 }
 
 /** Infinities and NaN, which JSON lacks, were written as their names. */

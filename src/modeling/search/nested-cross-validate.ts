@@ -11,6 +11,7 @@ import {
   toLabels,
 } from "../../core";
 import type { ClassifierOf } from "../../preprocessing";
+import { checkFolds } from "../check-folds";
 import { type CrossValidation, trainingPart } from "../cross-validate";
 import { type CrossValidationFolds, toFolds } from "../fold-list";
 import { checkScoringList, greaterIsBetter, type ScoringName, scoreForecast } from "../scoring";
@@ -91,9 +92,10 @@ export function nestedCrossValidate<
     throw new InvalidParameterError(`nestedCrossValidate needs a GridSearch or RandomSearch; got ${show(search)}`);
   }
   const wanted = options.scoring === undefined ? undefined : checkScoringList(options.scoring);
-  const matrix = toFeatureMatrix(X);
+  const matrix = toFeatureMatrix(X, "X", search.allowsMissing !== true);
   const labels = toLabels(y, matrix.nSamples);
   const folds = toFolds(options.cv, labels);
+  checkFolds(search, { folds, labels, featureNames: matrix.featureNames, scoring: wanted });
   const outer = folds.map((fold, index) => {
     const started = performance.now();
     const fitted = search.fit(...trainingPart(matrix, labels, fold));

@@ -1,16 +1,26 @@
 import {
   checkInteger,
+  checkOneOf,
   checkOptionNames,
   type FitOptions,
   type FittedClassifier,
   type LabelsLike,
   type MatrixLike,
+  type ReadModelOptions,
 } from "../../core";
-import type { ClassifierOf } from "../../preprocessing";
+import type { ClassifierOf, PipelineReaders } from "../../preprocessing";
 import type { ScoringName } from "../scoring";
 import { type Distributions, type DrawnOptions, drawOptions } from "./draw-options";
-import type { FittedSearch } from "./fitted-search";
-import { prepareSearch, runSearch, type Search, type SearchOptions, searchOptionNames } from "./run-search";
+import { FittedSearch } from "./fitted-search";
+import {
+  checkSearch,
+  prepareSearch,
+  runSearch,
+  type Search,
+  type SearchOptions,
+  searchAllowsMissing,
+  searchOptionNames,
+} from "./run-search";
 
 /** Options of {@link RandomSearch}. */
 export interface RandomSearchOptions<
@@ -68,6 +78,16 @@ export class RandomSearch<
     return this.search.candidates.length;
   }
 
+  /** True where every candidate takes missing values. */
+  get allowsMissing(): boolean {
+    return searchAllowsMissing(this.search);
+  }
+
+  /** Refuses what some candidate would refuse, and labels of one class, before any work. */
+  checkFit(y: Uint8Array, options: FitOptions = {}, featureNames: readonly string[] | null = null): void {
+    checkSearch(this.search, y, options, featureNames);
+  }
+
   /**
    * Scores every candidate on the same folds of these rows and fits the best on all of them.
    * @param X nSamples × nFeatures
@@ -79,5 +99,19 @@ export class RandomSearch<
   fit(X: MatrixLike, y: LabelsLike, options: FitOptions = {}): FittedSearch<DrawnOptions<Given>, Fitted, Name> {
     checkOptionNames("fit", options, ["sampleWeight"]);
     return runSearch(this.search, X, y, options);
+  }
+
+  /**
+   * Reads what the fitted search's `toJSON` wrote; see {@link FittedSearch.fromJSON}.
+   * @param json the object, or `JSON.parse` of its text
+   * @param readers the `fromJSON` of the best model, by its `model` name; `modelFromJSON` knows all of this library
+   * @param options `featureNames`: the features that it must have been trained on
+   * @returns the fitted search, without the seconds of its fits
+   * @throws InvalidParameterError or ShapeError for another object, or one of other features
+   */
+  static fromJSON(json: object, readers: PipelineReaders, options: ReadModelOptions = {}): FittedSearch {
+    const fitted = FittedSearch.fromJSON(json, readers, options);
+    checkOneOf("model in the JSON of a RandomSearch", fitted.kind, ["RandomSearch"]);
+    return fitted;
   }
 }

@@ -8,9 +8,10 @@ import {
   show,
 } from "../../core";
 import type { ClassifierOf } from "../../preprocessing";
+import { checkTestParts, checkTrainingPart, type FoldPlan } from "../check-folds";
 import { type CrossValidationFolds, toFolds } from "../fold-list";
 import { checkScoring, checkScoringList, type ScoringName } from "../scoring";
-import { checkTwoClasses, summarizeTraining, toTrainingData } from "../training-data";
+import { checkLearnable, summarizeTraining, toTrainingData } from "../training-data";
 import { CandidateError } from "./candidate-error";
 import { FittedSearch, type SearchKind } from "./fitted-search";
 import { fitOptions, scoreCandidates } from "./score-candidates";
@@ -42,6 +43,8 @@ export interface Search<Options extends object, Fitted extends FittedClassifier,
   /** What to note of the recipe in the training summary. */
   readonly recipe: Readonly<Record<string, unknown>>;
 }
+
+type AnySearch = Search<object, FittedClassifier, ScoringName>;
 
 interface SearchCandidate<Options extends object, Fitted extends FittedClassifier> {
   readonly options: Options;
@@ -105,6 +108,33 @@ function attempt<T>(options: object, where: string, work: () => T): T {
   }
 }
 
+/** Whether rows with missing values are every candidate's affair. */
+export function searchAllowsMissing({ candidates }: Pick<AnySearch, "candidates">): boolean {
+  return candidates.every(({ classifier }) => classifier.allowsMissing === true);
+}
+
+/** Refuses what some candidate would refuse. @throws CandidateError naming it */
+export function checkSearch(
+  { kind, candidates }: Pick<AnySearch, "kind" | "candidates">,
+  y: Uint8Array,
+  options: FitOptions,
+  featureNames: readonly string[] | null,
+): void {
+  checkLearnable(kind, y, options);
+  for (const { options: candidate, classifier } of candidates) {
+    attempt(candidate, "before any fit", () => classifier.checkFit?.(y, options, featureNames));
+  }
+}
+
+function checkPlan({ candidates }: Pick<AnySearch, "candidates">, plan: FoldPlan): void {
+  checkTestParts(plan);
+  for (const { options, classifier } of candidates) {
+    plan.folds.forEach((_fold, index) => {
+      attempt(options, `in fold ${index}, before any fit`, () => checkTrainingPart(classifier, plan, index));
+    });
+  }
+}
+
 /** Scores the candidates on the same folds, chooses, and fits the chosen one on all rows. */
 export function runSearch<Options extends object, Fitted extends FittedClassifier, Name extends ScoringName>(
   search: Search<Options, Fitted, Name>,
@@ -113,11 +143,12 @@ export function runSearch<Options extends object, Fitted extends FittedClassifie
   options: FitOptions = {},
 ): FittedSearch<Options, Fitted, Name> {
   const { kind, candidates, scoring, refit, onProgress } = search;
-  const training = toTrainingData(X, y, options);
-  checkTwoClasses(kind, training);
+  const training = toTrainingData(X, y, options, searchAllowsMissing(search));
   const { features: matrix, labels } = training;
+  checkSearch(search, labels, options, matrix.featureNames);
   const weights = options.sampleWeight === undefined ? undefined : training.weights;
   const folds = toFolds(search.cv, labels);
+  checkPlan(search, { folds, labels, weights, featureNames: matrix.featureNames, scoring });
   const total = candidates.length * folds.length + 1;
   let done = 0;
   const onFit = () => onProgress?.(++done, total);

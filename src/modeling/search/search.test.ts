@@ -300,7 +300,10 @@ test("a candidate that fails names itself: when it is built, in a fold, on all r
     grid: { maxFeatures: [1, 9] },
     cv,
   });
-  assert.throws(() => wide.fit(X, y), /^CandidateError: candidate \{ maxFeatures: 9 \} failed in fold 0: maxFeatures/);
+  assert.throws(
+    () => wide.fit(X, y),
+    /^CandidateError: candidate \{ maxFeatures: 9 \} failed before any fit: maxFeatures/,
+  );
   const noClassifier = () => new GridSearch({ build: () => ({}) as never, grid: { a: [1] }, cv });
   assert.throws(noClassifier, /candidate \{ a: 1 \} failed to be built: build must return a classifier/);
 });

@@ -1,4 +1,4 @@
-import { FeatureMatrix, type OnProgress } from "../../core";
+import { FeatureMatrix, innerOf, type OnProgress } from "../../core";
 import type { FittedGradientBoosting } from "../gradient-boosting";
 import type { FittedRandomForest } from "../random-forest";
 import type { ShapValues } from "./shap-explanation";
@@ -6,7 +6,7 @@ import { treeShap } from "./tree-shap";
 
 /** P(churn) is the mean over trees, so the values are too. */
 export function explainForest(fitted: FittedRandomForest, matrix: FeatureMatrix, onProgress?: OnProgress): ShapValues {
-  const { trees, nEstimators, featureNames } = fitted;
+  const { trees, nEstimators, featureNames } = innerOf(fitted);
   const { values, baseValue } = treeShap(trees, matrix.data, matrix.nSamples, matrix.nFeatures, onProgress);
   for (let index = 0; index < values.length; index++) values[index] /= nEstimators;
   return {
@@ -24,7 +24,7 @@ export function explainBoosting(
   matrix: FeatureMatrix,
   onProgress?: OnProgress,
 ): ShapValues {
-  const { trees, baselineLogOdds, featureNames } = fitted;
+  const { trees, baselineLogOdds, featureNames } = innerOf(fitted);
   const { values, baseValue } = treeShap(trees, matrix.data, matrix.nSamples, matrix.nFeatures, onProgress);
   return {
     featureNames,

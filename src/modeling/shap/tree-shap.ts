@@ -32,10 +32,10 @@ export function treeShap(
   nFeatures: number,
   onProgress?: OnProgress,
 ): TreeShap {
-  checkCover(trees);
+  const plan = planFor(trees, nFeatures);
   const nTrees = trees.roots.length - 1;
   const values = new Float64Array(nSamples * nFeatures);
-  const explainer = new BlockExplainer(trees, nFeatures, Math.min(blockRows, nSamples));
+  const explainer = new BlockExplainer(trees, plan, nFeatures, Math.min(blockRows, nSamples));
   const nBlocks = Math.ceil(nSamples / blockRows);
   for (let block = 0; block < nBlocks; block++) {
     const firstRow = block * blockRows;
@@ -46,9 +46,30 @@ export function treeShap(
     }
     explainer.writeRows(values, firstRow);
   }
+  return { values, baseValue: plan.baseValue };
+}
+
+/** What does not depend on the rows. */
+interface TreePlan {
+  readonly splits: SplitCodes;
+  readonly family: Family;
+  readonly baseValue: number;
+}
+
+/** Kept as long as the trees are: to prepare them takes longer than to explain one row. */
+const plans = new WeakMap<TreeEnsemble, TreePlan>();
+
+function planFor(trees: TreeEnsemble, nFeatures: number): TreePlan {
+  const known = plans.get(trees);
+  if (known !== undefined) return known;
+  checkCover(trees);
   let baseValue = 0;
-  for (let tree = 0; tree < nTrees; tree++) baseValue += meanLeaf(trees, trees.roots[tree], trees.roots[tree + 1]);
-  return { values, baseValue };
+  for (let tree = 0; tree + 1 < trees.roots.length; tree++) {
+    baseValue += meanLeaf(trees, trees.roots[tree], trees.roots[tree + 1]);
+  }
+  const plan = { splits: splitCodes(trees, nFeatures), family: familyOf(trees), baseValue };
+  plans.set(trees, plan);
+  return plan;
 }
 
 /** Shares of cover are the weights of everything here. */
@@ -113,11 +134,12 @@ class BlockExplainer {
 
   constructor(
     private readonly trees: TreeEnsemble,
+    { splits, family }: TreePlan,
     private readonly nFeatures: number,
     private readonly maxRows: number,
   ) {
-    this.splits = splitCodes(trees, nFeatures);
-    this.family = familyOf(trees);
+    this.splits = splits;
+    this.family = family;
     this.path = new TreePath(this.family.nLevels, nFeatures);
     this.codes = Array.from({ length: nFeatures }, () => new Int32Array(maxRows));
     this.sums = new Float64Array(maxRows * nFeatures);
