@@ -1,5 +1,5 @@
 import type { DataBlock } from "./data-block";
-import type { ForestData } from "./forest-data";
+import { type ForestData, rowsAtOnce } from "./forest-data";
 import type { ClassWeights, RowBlock } from "./row-block";
 import * as space from "./work-space";
 
@@ -54,22 +54,28 @@ export class CompactBlock implements RowBlock {
 
   /** Copies rows start … end − 1 of the data. */
   copy(from: DataBlock, start: number, end: number): void {
-    const { rows: order, slots: source, weights: sourceWeights } = from;
     tenant = this;
-    for (let place = start; place < end; place++) {
-      weights[place - start] = sourceWeights[order[place]];
-      rows[place - start] = place - start;
-    }
-    for (let feature = 0; feature < this.nBins.length; feature++) {
-      const first = feature * this.stride;
-      const base = feature * from.stride;
-      if (this.isRenumbered[feature] === 1) {
-        for (let place = start; place < end; place++) column[place - start] = source[base + order[place]];
-        this.nBins[feature] = this.renumber(feature, end - start, from.nBins[feature]);
-      } else {
-        for (let place = start; place < end; place++) slots[first + place - start] = source[base + order[place]];
-        this.nBins[feature] = from.nBins[feature];
+    const size = end - start;
+    weights.set(from.weights.subarray(start, end));
+    for (let row = 0; row < size; row++) rows[row] = row;
+    const nFeatures = this.nBins.length;
+    for (let first = start; first < end; first += rowsAtOnce) {
+      const last = Math.min(end, first + rowsAtOnce);
+      for (let feature = 0; feature < nFeatures; feature++) {
+        if (this.isRenumbered[feature] === 0) this.copySlots(from, feature, first, last, start);
       }
+    }
+    for (let feature = 0; feature < nFeatures; feature++) {
+      this.nBins[feature] =
+        this.isRenumbered[feature] === 1 ? this.renumber(from, feature, start, end) : from.nBins[feature];
+    }
+  }
+
+  private copySlots(from: DataBlock, feature: number, first: number, last: number, start: number): void {
+    const { rows: order, packed, packedWidth } = from;
+    const base = feature * this.stride - start;
+    for (let place = first; place < last; place++) {
+      slots[base + place] = packed[order[place] * packedWidth + feature];
     }
   }
 
@@ -90,6 +96,14 @@ export class CompactBlock implements RowBlock {
   }
 
   fillHistogram(feature: number, start: number, end: number): void {
+    const base = feature * this.stride;
+    for (let place = start; place < end; place++) {
+      const row = rows[place];
+      histogram[slots[base + row]] += weights[row];
+    }
+  }
+
+  fillAndMark(feature: number, start: number, end: number): void {
     const base = feature * this.stride;
     for (let place = start; place < end; place++) {
       const row = rows[place];
@@ -120,9 +134,14 @@ export class CompactBlock implements RowBlock {
     return left;
   }
 
-  /** Writes the slots of one feature from `column`, with bins numbered by their rank. @returns the number of bins */
-  private renumber(feature: number, size: number, nBins: number): number {
+  /** Copies the slots of one feature, with bins numbered by their rank. @returns the number of bins */
+  private renumber(from: DataBlock, feature: number, start: number, end: number): number {
     const { present, ranks, originals } = this;
+    const { slots: source, rows: order } = from;
+    const nBins = from.nBins[feature];
+    const size = end - start;
+    const base = feature * from.stride;
+    for (let place = start; place < end; place++) column[place - start] = source[base + order[place]];
     const nWords = (nBins + 31) >>> 5;
     const first = feature * this.stride;
     present.fill(0, 0, nWords);

@@ -1,4 +1,5 @@
 import { type FeatureMatrix, InvalidParameterError } from "../../core";
+import { ascendingOrder } from "../trees/ascending-order";
 import { type Bins, cutBins } from "../trees/quantile-bins";
 import { RankFinder } from "../trees/rank-finder";
 import { mostBins } from "./work-space";
@@ -12,6 +13,10 @@ export interface ForestData {
   readonly nFeatures: number;
   /** Feature by feature: the slot of (row, feature) is at feature · nSamples + row. */
   readonly slots: Uint16Array | Uint32Array;
+  /** The same row by row, for copies of some rows: that of (row, feature) is at row · packedWidth + feature. */
+  readonly packed: Uint16Array | Uint32Array;
+  /** A multiple of 8, so that a row is not spread over more cache lines than it needs. */
+  readonly packedWidth: number;
   /** Bins of each feature. */
   readonly nBins: Int32Array;
   /** Where the bins of each feature start in `lowest` and `highest`. */
@@ -21,6 +26,9 @@ export interface ForestData {
   /** Largest value in each bin, feature by feature. */
   readonly highest: Float64Array;
 }
+
+/** So many rows are copied feature by feature before the next: what was fetched with the first feature is still near. */
+export const rowsAtOnce = 256;
 
 /**
  * Bins the features by the rows of positive weight alone, so that a row of weight 0 has no say.
@@ -46,14 +54,35 @@ export function binRows(
         `${matrix.featureNames[sizes.indexOf(most)]}: use "histogram"`,
     );
   }
-  const slots = 2 * most < 65536 ? uint16(nSamples * nFeatures, shared) : uint32(nSamples * nFeatures, shared);
+  const isNarrow = 2 * most < 65536;
+  const numbers = (length: number) => (isNarrow ? uint16(length, shared) : uint32(length, shared));
+  const slots = numbers(nSamples * nFeatures);
   for (let feature = 0; feature < nFeatures; feature++) {
     const out = slots.subarray(feature * nSamples, (feature + 1) * nSamples);
     // A value is in bin b when the highest values of b bins lie below it.
     new RankFinder(bins[feature].highest).writeRanks(data, feature, nFeatures, 0, nSamples, out, 0, 1);
     binsToSlots(out, sizes[feature], labels);
   }
-  return { nSamples, nFeatures, slots, ...joinBins(bins, sizes, shared) };
+  const packedWidth = 8 * Math.ceil(nFeatures / 8);
+  const packed = numbers(nSamples * packedWidth);
+  packRows(slots, nSamples, nFeatures, packed, packedWidth);
+  return { nSamples, nFeatures, slots, packed, packedWidth, ...joinBins(bins, sizes, shared) };
+}
+
+function packRows(
+  slots: Uint16Array | Uint32Array,
+  nSamples: number,
+  nFeatures: number,
+  packed: Uint16Array | Uint32Array,
+  width: number,
+): void {
+  for (let first = 0; first < nSamples; first += rowsAtOnce) {
+    const last = Math.min(nSamples, first + rowsAtOnce);
+    for (let feature = 0; feature < nFeatures; feature++) {
+      const base = feature * nSamples;
+      for (let row = first; row < last; row++) packed[row * width + feature] = slots[base + row];
+    }
+  }
 }
 
 function binsToSlots(bins: Uint16Array | Uint32Array, nBins: number, labels: Uint8Array): void {
@@ -73,16 +102,17 @@ class WeighedRows {
 
   constructor(weights: Float64Array) {
     this.weights = weights;
-    this.rows = Uint32Array.from(weights.keys()).filter((row) => weights[row] > 0);
+    this.rows = rowsOf(weights);
     this.areEqual = this.rows.every((row) => weights[row] === weights[this.rows[0]]);
   }
 
   bins(data: Float64Array, feature: number, nFeatures: number, nBins: number): Bins {
     const { rows, weights } = this;
     const values = new Float64Array(rows.length);
-    for (let place = 0; place < rows.length; place++) values[place] = data[rows[place] * nFeatures + feature];
+    // −0 becomes 0, as the order of the two says nothing.
+    for (let place = 0; place < rows.length; place++) values[place] = data[rows[place] * nFeatures + feature] + 0;
     if (this.areEqual) return cutBins(values.sort(), nBins);
-    const order = Uint32Array.from(rows.keys()).sort((a, b) => values[a] - values[b]);
+    const order = ascendingOrder(values);
     const sorted = Float64Array.from(order, (place) => values[place]);
     return cutBins(
       sorted,
@@ -90,6 +120,16 @@ class WeighedRows {
       Float64Array.from(order, (place) => weights[rows[place]]),
     );
   }
+}
+
+function rowsOf(weights: Float64Array): Uint32Array {
+  const rows = new Uint32Array(weights.length);
+  let count = 0;
+  for (let row = 0; row < weights.length; row++) {
+    rows[count] = row;
+    count += weights[row] > 0 ? 1 : 0;
+  }
+  return rows.slice(0, count);
 }
 
 function joinBins(bins: readonly Bins[], nBins: Int32Array, shared: boolean) {

@@ -37,12 +37,14 @@ export class ForestGrower {
   private readonly random: Random;
   private readonly sampler: RowSampler | null;
   private readonly counts: Float64Array;
+  private readonly areWhole: boolean;
 
   constructor(private readonly task: ForestTask) {
     this.grower = new TreeGrower(task.data, task.limits);
     this.random = new Random(task.seed);
     this.sampler = task.bootstrap ? new RowSampler(task.weights) : null;
     this.counts = new Float64Array(task.bootstrap ? task.weights.length : 0);
+    this.areWhole = task.bootstrap || haveExactSums(task.weights);
   }
 
   grow(tree: number): GrownTree {
@@ -50,18 +52,27 @@ export class ForestGrower {
     const random = this.random.fork(tree);
     const importances = new Float64Array(task.data.nFeatures);
     sampler?.draw(random, counts);
+    const { areWhole } = this;
     const rows =
       sampler === null
-        ? { weights: task.weights, unit: task.unit, factors: task.factors }
+        ? { weights: task.weights, unit: task.unit, factors: task.factors, areWhole }
         : {
             weights: counts,
             unit: 1,
+            areWhole,
             factors: task.balancesTrees ? factorsOf(counts, task.labels) : ([1, 1] as const),
           };
     const nodes = this.grower.grow(rows, random, importances);
     toShares(importances);
     return { nodes, importances, seen: sampler === null ? new Uint32Array(0) : bitsOf(counts) };
   }
+}
+
+/** Whether these are whole numbers, and their sum too small for rounding. */
+function haveExactSums(weights: Float64Array): boolean {
+  let sum = 0;
+  for (let row = 0; row < weights.length; row++) sum += weights[row];
+  return sum <= Number.MAX_SAFE_INTEGER && weights.every((weight) => Number.isInteger(weight));
 }
 
 function factorsOf(counts: Float64Array, labels: Uint8Array): readonly [number, number] {

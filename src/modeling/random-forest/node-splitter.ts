@@ -17,13 +17,16 @@ export interface SplitRules {
 /** Up to this many rows, at most 16, sorting is quicker than a histogram. */
 const fewRows = 12;
 
+/** With as many rows a bin, looking at all bins is quicker than marking those that occur. */
+const rowsPerBin = 4;
+
 const { histogram, occurs, binRows, groupBin, group0, group1, groupRows } = space;
 const { compactSlots, compactWeights, compactOrder } = space;
 const keys = new Int32Array(fewRows);
 
 /**
- * Finds the best split of a node by histograms. Only bins that occur are looked at, found through one bit a bin, so
- * that the work grows with the rows of the node, not with the bins of the data.
+ * Finds the best split of a node by histograms. Where rows are few in view of the bins, only bins that occur are looked
+ * at, found through one bit a bin, so that the work grows with the rows of the node, not with the bins of the data.
  */
 export class NodeSplitter {
   /** The best split: rows of `feature` in bins up to `bin` go left; `nextBin` is the lowest bin on the right. */
@@ -32,6 +35,9 @@ export class NodeSplitter {
   nextBin = 0;
   /** Sum over both sides of weight times impurity. */
   impurity = 0;
+  /** Weights of the rows that go left, by class. */
+  weight0 = 0;
+  weight1 = 0;
   /** `constants` of the node and what was learned since. */
   constants = 0;
 
@@ -97,10 +103,15 @@ export class NodeSplitter {
     if (block instanceof CompactBlock && end - start <= fewRows) {
       return groupFew(feature * block.stride, start, end);
     }
-    block.fillHistogram(feature, start, end);
+    const nBins = block.nBins[feature];
     const hasCounts = this.rules.minSamplesLeaf > 1;
     if (hasCounts) block.countRows(feature, start, end);
-    return readHistogram(block.nBins[feature], hasCounts);
+    if (nBins <= (end - start) / rowsPerBin) {
+      block.fillHistogram(feature, start, end);
+      return readAllBins(nBins, hasCounts);
+    }
+    block.fillAndMark(feature, start, end);
+    return readMarkedBins(nBins, hasCounts);
   }
 
   /** Tries every cut between two bins that occur. */
@@ -112,6 +123,8 @@ export class NodeSplitter {
     const mostRows = node.end - node.start - minSamplesLeaf;
     let best = this.impurity;
     let bestGroup = -1;
+    let best0 = 0;
+    let best1 = 0;
     let left0 = 0;
     let left1 = 0;
     let leftRows = 0;
@@ -139,10 +152,14 @@ export class NodeSplitter {
       if (impurity < best) {
         best = impurity;
         bestGroup = place;
+        best0 = left0;
+        best1 = left1;
       }
     }
     if (bestGroup < 0) return;
     this.impurity = best;
+    this.weight0 = best0;
+    this.weight1 = best1;
     this.feature = feature;
     this.bin = groupBin[bestGroup];
     this.nextBin = groupBin[bestGroup + 1];
@@ -156,8 +173,29 @@ function drawBelow(random: Random, bound: number, limit: number): number {
   return (draw >>> 0) % (bound >>> 0);
 }
 
-/** Reads the bins that occur, and leaves the work space clean. @returns their number */
-function readHistogram(nBins: number, hasCounts: boolean): number {
+/** Reads the bins that occur, by their weight, and leaves the work space clean. @returns their number */
+function readAllBins(nBins: number, hasCounts: boolean): number {
+  let nGroups = 0;
+  for (let bin = 0; bin < nBins; bin++) {
+    const weight0 = histogram[2 * bin];
+    const weight1 = histogram[2 * bin + 1];
+    groupBin[nGroups] = bin;
+    group0[nGroups] = weight0;
+    group1[nGroups] = weight1;
+    histogram[2 * bin] = 0;
+    histogram[2 * bin + 1] = 0;
+    if (hasCounts) {
+      groupRows[nGroups] = binRows[bin];
+      binRows[bin] = 0;
+    }
+    // Rows have positive weights.
+    nGroups += weight0 + weight1 > 0 ? 1 : 0;
+  }
+  return nGroups;
+}
+
+/** The same for bins that are marked. */
+function readMarkedBins(nBins: number, hasCounts: boolean): number {
   const nWords = (nBins + 31) >>> 5;
   let nGroups = 0;
   for (let word = 0; word < nWords; word++) {

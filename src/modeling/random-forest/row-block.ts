@@ -6,8 +6,10 @@ export interface RowBlock {
   originalBin(feature: number, bin: number): number;
   /** The sums of the weights of rows start … end − 1, of class 0 and of class 1. */
   classWeights(start: number, end: number): ClassWeights;
-  /** Adds the weights of these rows to the histogram of a feature, and marks the bins that occur. */
+  /** Adds the weights of these rows to the histogram of a feature. */
   fillHistogram(feature: number, start: number, end: number): void;
+  /** The same, and marks the bins that occur. */
+  fillAndMark(feature: number, start: number, end: number): void;
   /** Counts these rows by the bin of a feature. */
   countRows(feature: number, start: number, end: number): void;
   /**

@@ -6,7 +6,7 @@ import type { ForestData } from "./forest-data";
 import { impurityUnits, type SplitCriterion, weightedEntropy, weightedGini } from "./impurity";
 import type { NodeRows } from "./node-rows";
 import { NodeSplitter } from "./node-splitter";
-import type { RowBlock } from "./row-block";
+import type { ClassWeights, RowBlock } from "./row-block";
 import { TreeBuilder } from "./tree-builder";
 
 /** What limits a tree. All counts are of distinct rows, as in scikit-learn, not of bootstrap copies. */
@@ -30,6 +30,8 @@ export interface TreeRows {
   readonly unit: number;
   /** What weights of class 0 and of class 1 are multiplied by. */
   readonly factors: readonly [number, number];
+  /** Whether weights are whole numbers, of which sums and differences are exact. */
+  readonly areWhole: boolean;
 }
 
 /** Grows trees on one set of rows, one after another, in work space that is allocated once. */
@@ -44,6 +46,7 @@ export class TreeGrower {
   private factor1 = 1;
   private unit = 1;
   private totalWeight = 0;
+  private areWhole = false;
 
   constructor(
     private readonly data: ForestData,
@@ -59,12 +62,13 @@ export class TreeGrower {
    * Grows one tree, depth first.
    * @param importances the decrease of impurity by each feature is added here, length nFeatures
    */
-  grow({ weights, unit, factors }: TreeRows, random: Random, importances: Float64Array): TreeNodes {
+  grow({ weights, unit, factors, areWhole }: TreeRows, random: Random, importances: Float64Array): TreeNodes {
     const block = this.compact.holdsAll ? this.compact : this.whole;
     [this.factor0, this.factor1] = factors;
     this.splitter.startTree(this.factor0, this.factor1);
     this.gains = importances;
     this.unit = unit;
+    this.areWhole = areWhole;
     const nRows = block.takeRows(weights);
     const { weight0, weight1 } = block.classWeights(0, nRows);
     this.totalWeight = weight0 * this.factor0 + weight1 * this.factor1;
@@ -88,8 +92,10 @@ export class TreeGrower {
       builder.ask(number, feature, this.threshold(block));
       const middle = block.partition(feature, 2 * bin + 1, node.start, node.end);
       // The left child is taken next, so it becomes the next number; the right child tells its parent when it comes.
-      stack.push(childOf(block, node, middle, node.end, constants, number));
-      stack.push(childOf(block, node, node.start, middle, constants, -1));
+      const left = this.areWhole ? splitter : block.classWeights(node.start, middle);
+      const right = this.areWhole ? remainder(node, left) : block.classWeights(middle, node.end);
+      stack.push(childOf(node, middle, node.end, right, constants, number));
+      stack.push(childOf(node, node.start, middle, left, constants, -1));
     }
   }
 
@@ -146,15 +152,19 @@ export class TreeGrower {
 }
 
 function childOf(
-  block: RowBlock,
   { depth }: NodeRows,
   start: number,
   end: number,
+  { weight0, weight1 }: ClassWeights,
   constants: number,
   parent: number,
 ): NodeRows {
-  const { weight0, weight1 } = block.classWeights(start, end);
   return { start, end, weight0, weight1, depth: depth + 1, constants, parent };
+}
+
+/** What one child leaves to the other, where no rounding could tell it from a sum over the rows. */
+function remainder(whole: ClassWeights, part: ClassWeights): ClassWeights {
+  return { weight0: whole.weight0 - part.weight0, weight1: whole.weight1 - part.weight1 };
 }
 
 /** The node as it stands in the copy. */
