@@ -37,6 +37,18 @@ def single_tree(seed, options):
     return RandomForestClassifier(1, bootstrap=False, max_features=None, random_state=seed, **options)
 
 
+def covers_depth_first(tree):
+    """With max_leaf_nodes, scikit-learn numbers nodes in the order in which they were split."""
+    covers = []
+    waiting = [0]
+    while waiting:
+        node = waiting.pop()
+        covers.append(float(tree.weighted_n_node_samples[node]))
+        if tree.children_left[node] >= 0:
+            waiting += [tree.children_right[node], tree.children_left[node]]
+    return covers
+
+
 def trees_without_ties(rng):
     X = np.round(rng.normal(size=(500, 4)), 3)
     y = (rng.uniform(size=500) < 1 / (1 + np.exp(-0.8 * X[:, 0] + 0.6 * X[:, 1] * X[:, 2]))).astype(int)
@@ -51,6 +63,10 @@ def trees_without_ties(rng):
         (dict(min_impurity_decrease=0.008), {}),
         (dict(min_impurity_decrease=0.012, criterion="entropy"), {"sample_weight": "w"}),
         (dict(max_depth=3, min_samples_split=60), {}),
+        (dict(max_leaf_nodes=2), {}),
+        (dict(max_leaf_nodes=9), {}),
+        (dict(max_leaf_nodes=14, min_samples_leaf=10, criterion="entropy"), {"sample_weight": "w"}),
+        (dict(max_leaf_nodes=200, max_depth=4, min_samples_leaf=20), {}),
     ]
     cases = []
     for tree_options, fit_options in options:
@@ -67,7 +83,7 @@ def trees_without_ties(rng):
                 "nNodes": int(fits[0].estimators_[0].tree_.node_count),
                 "proba": probas[0].tolist(),
                 "importances": fits[0].feature_importances_.tolist(),
-                "cover": fits[0].estimators_[0].tree_.weighted_n_node_samples.tolist(),
+                "cover": covers_depth_first(fits[0].estimators_[0].tree_),
             }
         )
     return {"X": X.tolist(), "y": y.tolist(), "w": w.tolist(), "XTest": XTest.tolist(), "cases": cases}

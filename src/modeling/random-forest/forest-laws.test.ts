@@ -75,6 +75,33 @@ test("nodes partition the weight of their rows; a bootstrap tree's root holds as
   );
 });
 
+test("a limit of leaves holds, one that is never reached changes no tree, and a tighter one prunes", () => {
+  fc.assert(
+    fc.property(someData, fc.integer({ min: 2, max: 12 }), fc.boolean(), ({ X, y, seed }, maxLeafNodes, bootstrap) => {
+      const options = { nEstimators: 3, maxFeatures: "all", bootstrap, seed } as const;
+      const { trees } = new RandomForestClassifier({ ...options, maxLeafNodes }).fit(X, y);
+      for (let tree = 0; tree < 3; tree++) {
+        const nNodes = trees.roots[tree + 1] - trees.roots[tree];
+        assert.ok(nNodes <= 2 * maxLeafNodes - 1, `${nNodes} nodes for ${maxLeafNodes} leaves`);
+      }
+      // In one column nothing depends on the order of the draws.
+      const column = X.map((row) => row.slice(0, 1));
+      const full = new RandomForestClassifier(options).fit(column, y);
+      const wide = new RandomForestClassifier({ ...options, maxLeafNodes: y.length + 1 }).fit(column, y);
+      assert.deepEqual(wide.trees, full.trees);
+      const some = new RandomForestClassifier({ ...options, maxLeafNodes }).fit(column, y);
+      assert.ok(some.nNodes <= full.nNodes);
+      assert.ok(trainingImpurity(some, column, y) >= trainingImpurity(full, column, y) - 1e-9 || bootstrap);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Mean of p(1 − p) over the rows, p being what a forest of one tree, or several alike, says of each. */
+function trainingImpurity(fitted: FittedRandomForest, X: number[][], y: number[]): number {
+  return fitted.predictProba(X).reduce((sum, p) => sum + p * (1 - p), 0) / y.length;
+}
+
 test("class weights: balanced equals the weights spelt out, and both classes weigh the same in every balanced tree", () => {
   fc.assert(
     fc.property(someData, ({ X, y, seed }) => {
@@ -234,5 +261,7 @@ test("class weights and splitters that cannot be are refused by name, rule and v
   refused({ nJobs: 0 }, /nJobs must be an integer in \[1, ∞\); got 0/);
   refused({ minImpurityDecrease: -1 }, /minImpurityDecrease must be a finite number in \[0, ∞\); got -1/);
   refused({ maxDepth: 0 }, /maxDepth must be an integer in \[1, ∞\); got 0/);
+  refused({ maxLeafNodes: 1 }, /maxLeafNodes must be an integer in \[2, ∞\); got 1/);
+  refused({ maxLeafNodes: 2.5 }, /maxLeafNodes must be an integer in \[2, ∞\); got 2.5/);
   refused({ onProgress: 3 }, /onProgress of RandomForestClassifier must be a function; got 3/);
 });

@@ -46,6 +46,7 @@ const ourNames: Record<string, string> = {
   min_samples_split: "minSamplesSplit",
   min_impurity_decrease: "minImpurityDecrease",
   max_depth: "maxDepth",
+  max_leaf_nodes: "maxLeafNodes",
   max_features: "maxFeatures",
   class_weight: "classWeight",
   criterion: "criterion",
@@ -93,7 +94,7 @@ test("a single exact tree is scikit-learn's: nodes, forecasts of other rows, imp
     assert.equal(fitted.nNodes, nNodes, call);
     assertClose(fitted.predictProba(trees.XTest), proba, { absolute: 1e-12 }, call);
     assertClose(fitted.featureImportances, importances, { absolute: 1e-12 }, call);
-    // Both number nodes depth first.
+    // Both in depth-first order.
     assertClose(fitted.trees.cover, cover, { relative: 1e-12 }, call);
   }
 });

@@ -122,8 +122,9 @@ function unitOf(weights: Float64Array): number {
 function limitsOf(settings: ForestSettings, nFeatures: number) {
   const { minSamplesLeaf, minSamplesSplit, minImpurityDecrease, criterion } = settings;
   const maxDepth = settings.maxDepth ?? Number.POSITIVE_INFINITY;
+  const maxLeafNodes = settings.maxLeafNodes ?? Number.POSITIVE_INFINITY;
   const maxFeatures = countFeatures(settings.maxFeatures, nFeatures);
-  return { maxDepth, minSamplesLeaf, minSamplesSplit, minImpurityDecrease, criterion, maxFeatures };
+  return { maxDepth, maxLeafNodes, minSamplesLeaf, minSamplesSplit, minImpurityDecrease, criterion, maxFeatures };
 }
 
 function countFeatures(maxFeatures: "sqrt" | "all" | number, nFeatures: number): number {

@@ -19,6 +19,11 @@ export interface RandomForestOptions {
   readonly nEstimators?: number;
   /** Most questions from root to leaf, integer from 1; null: no limit. Default null. */
   readonly maxDepth?: number | null;
+  /**
+   * Most leaves of a tree, integer from 2; null: no limit. With a limit, of all nodes that could be split the one is
+   * split next that lowers the impurity most. Default null.
+   */
+  readonly maxLeafNodes?: number | null;
   /** Fewest distinct rows in a leaf, integer from 1. Default 1. */
   readonly minSamplesLeaf?: number;
   /** Fewest distinct rows in a node that is split, integer from 2. Default 2. */
@@ -61,6 +66,7 @@ export interface RandomForestOptions {
 export interface ForestSettings {
   readonly nEstimators: number;
   readonly maxDepth: number | null;
+  readonly maxLeafNodes: number | null;
   readonly minSamplesLeaf: number;
   readonly minSamplesSplit: number;
   readonly minImpurityDecrease: number;
@@ -78,6 +84,7 @@ export interface ForestSettings {
 const optionNames: readonly (keyof RandomForestOptions)[] = [
   "nEstimators",
   "maxDepth",
+  "maxLeafNodes",
   "minSamplesLeaf",
   "minSamplesSplit",
   "minImpurityDecrease",
@@ -94,8 +101,8 @@ const optionNames: readonly (keyof RandomForestOptions)[] = [
 
 /** @throws InvalidParameterError naming the option, its rule and the value */
 export function readForestOptions(options: RandomForestOptions): ForestSettings {
-  checkOptionNames("RandomForestClassifier", options, optionNames, ["maxDepth", "classWeight"]);
-  const { maxDepth = null, bootstrap = true, maxFeatures = "sqrt", nBins, onProgress } = options;
+  checkOptionNames("RandomForestClassifier", options, optionNames, ["maxDepth", "maxLeafNodes", "classWeight"]);
+  const { maxDepth = null, maxLeafNodes = null, bootstrap = true, maxFeatures = "sqrt", nBins, onProgress } = options;
   if (typeof bootstrap !== "boolean") {
     throw new InvalidParameterError(`bootstrap must be true or false; got ${show(bootstrap)}`);
   }
@@ -103,6 +110,7 @@ export function readForestOptions(options: RandomForestOptions): ForestSettings 
   return {
     nEstimators: checkInteger("nEstimators", options.nEstimators ?? 100, { min: 1 }),
     maxDepth: maxDepth === null ? null : checkInteger("maxDepth", maxDepth, { min: 1 }),
+    maxLeafNodes: maxLeafNodes === null ? null : checkInteger("maxLeafNodes", maxLeafNodes, { min: 2 }),
     minSamplesLeaf: checkInteger("minSamplesLeaf", options.minSamplesLeaf ?? 1, { min: 1 }),
     minSamplesSplit: checkInteger("minSamplesSplit", options.minSamplesSplit ?? 2, { min: 2 }),
     minImpurityDecrease: checkNumber("minImpurityDecrease", options.minImpurityDecrease ?? 0, { min: 0 }),

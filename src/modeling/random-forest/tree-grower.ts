@@ -1,5 +1,6 @@
 import type { Random } from "../../core";
 import type { TreeNodes } from "../trees/tree-nodes";
+import { growBestFirst, type NodeSplit } from "./best-first";
 import { CompactBlock } from "./compact-block";
 import { DataBlock } from "./data-block";
 import type { ForestData } from "./forest-data";
@@ -13,6 +14,8 @@ import { TreeBuilder } from "./tree-builder";
 export interface TreeLimits {
   /** Infinity: none. */
   readonly maxDepth: number;
+  /** Infinity: none. */
+  readonly maxLeafNodes: number;
   readonly minSamplesLeaf: number;
   readonly minSamplesSplit: number;
   /** Weighted decrease of impurity, as a share of the weight of all rows, that a split must reach. */
@@ -59,7 +62,7 @@ export class TreeGrower {
   }
 
   /**
-   * Grows one tree, depth first.
+   * Grows one tree, depth first, or where it gains most when its leaves are limited.
    * @param importances the decrease of impurity by each feature is added here, length nFeatures
    */
   grow({ weights, unit, factors, areWhole }: TreeRows, random: Random, importances: Float64Array): TreeNodes {
@@ -72,7 +75,9 @@ export class TreeGrower {
     const nRows = block.takeRows(weights);
     const { weight0, weight1 } = block.classWeights(0, nRows);
     this.totalWeight = weight0 * this.factor0 + weight1 * this.factor1;
-    this.growBranch(block, { start: 0, end: nRows, weight0, weight1, depth: 0, constants: 0, parent: -1 }, random);
+    const top = { start: 0, end: nRows, weight0, weight1, depth: 0, constants: 0, parent: -1 };
+    if (this.limits.maxLeafNodes < Number.POSITIVE_INFINITY) this.growFewLeaves(block, top, random);
+    else this.growBranch(block, top, random);
     return this.builder.finish();
   }
 
@@ -86,17 +91,54 @@ export class TreeGrower {
         this.growBranch(copy, moved(node), random);
         continue;
       }
-      const number = this.addNode(node);
-      if (!this.maySplit(node) || !splitter.find(block, node, random) || !this.lowersImpurity(node)) continue;
-      const { feature, bin, constants } = splitter;
-      builder.ask(number, feature, this.threshold(block));
-      const middle = block.partition(feature, 2 * bin + 1, node.start, node.end);
+      const number = this.addNode(node, node.parent);
+      const gain = this.findSplit(block, node, random);
+      if (gain === null) continue;
+      this.gains[splitter.feature] += gain;
+      builder.ask(number, splitter.feature, this.threshold(block));
+      const [left, right] = this.divide(block, node, splitter, number);
       // The left child is taken next, so it becomes the next number; the right child tells its parent when it comes.
-      const left = this.areWhole ? splitter : block.classWeights(node.start, middle);
-      const right = this.areWhole ? remainder(node, left) : block.classWeights(middle, node.end);
-      stack.push(childOf(node, middle, node.end, right, constants, number));
-      stack.push(childOf(node, node.start, middle, left, constants, -1));
+      stack.push(right, left);
     }
+  }
+
+  /** Grows a tree of few leaves where it gains most. Its nodes are numbered when it is done. */
+  private growFewLeaves(block: RowBlock, top: NodeRows, random: Random): void {
+    const { builder, limits } = this;
+    const find = (node: NodeRows) => {
+      const gain = this.findSplit(block, node, random);
+      if (gain === null) return null;
+      const { feature, bin, constants, weight0, weight1 } = this.splitter;
+      return { feature, bin, constants, weight0, weight1, gain, threshold: this.threshold(block) };
+    };
+    const divide = (node: NodeRows, split: NodeSplit) => this.divide(block, node, split, -1);
+    const stack = [{ branch: growBestFirst(top, limits.maxLeafNodes, find, divide), parent: -1 }];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { node, parted } = next.branch;
+      const number = this.addNode(node, next.parent);
+      if (parted === null) continue;
+      const { split, left, right } = parted;
+      this.gains[split.feature] += split.gain;
+      builder.ask(number, split.feature, split.threshold);
+      stack.push({ branch: right, parent: number }, { branch: left, parent: -1 });
+    }
+  }
+
+  /** @returns what the split that `splitter` then holds gains; null when the node is to stay a leaf */
+  private findSplit(block: RowBlock, node: NodeRows, random: Random): number | null {
+    return this.maySplit(node) && this.splitter.find(block, node, random) ? this.gainOf(node) : null;
+  }
+
+  /** Parts the rows of a node. @returns its children, the right one told of its parent */
+  private divide(block: RowBlock, node: NodeRows, split: NodeSplit, parent: number): [NodeRows, NodeRows] {
+    const { feature, bin, constants } = split;
+    const middle = block.partition(feature, 2 * bin + 1, node.start, node.end);
+    const left = this.areWhole ? split : block.classWeights(node.start, middle);
+    const right = this.areWhole ? remainder(node, left) : block.classWeights(middle, node.end);
+    return [
+      childOf(node, node.start, middle, left, constants, -1),
+      childOf(node, middle, node.end, right, constants, parent),
+    ];
   }
 
   /** Copies the rows of a node to a smaller block, where there is one that has room for them. */
@@ -114,7 +156,7 @@ export class TreeGrower {
     return smaller;
   }
 
-  private addNode({ weight0, weight1, parent }: NodeRows): number {
+  private addNode({ weight0, weight1 }: NodeRows, parent: number): number {
     const leaver = weight1 * this.factor1;
     const cover = weight0 * this.factor0 + leaver;
     const number = this.builder.add(leaver / cover, cover * this.unit);
@@ -128,15 +170,14 @@ export class TreeGrower {
     return depth < maxDepth && size >= minSamplesSplit && size >= 2 * minSamplesLeaf && weight0 > 0 && weight1 > 0;
   }
 
-  /** Checks the split that was found, and counts what it gains. */
-  private lowersImpurity({ weight0, weight1 }: NodeRows): boolean {
+  /** What the split that was found gains; null when that is too little. */
+  private gainOf({ weight0, weight1 }: NodeRows): number | null {
     const { criterion, minImpurityDecrease } = this.limits;
     const measure = criterion === "gini" ? weightedGini : weightedEntropy;
     const gain = Math.max(0, measure(weight0 * this.factor0, weight1 * this.factor1) - this.splitter.impurity);
     // scikit-learn allows for the same rounding error.
-    if ((gain * impurityUnits[criterion]) / this.totalWeight + Number.EPSILON < minImpurityDecrease) return false;
-    this.gains[this.splitter.feature] += gain;
-    return true;
+    if ((gain * impurityUnits[criterion]) / this.totalWeight + Number.EPSILON < minImpurityDecrease) return null;
+    return gain;
   }
 
   /** Half-way between the two sides, as in scikit-learn, but never as high as the right side's lowest value. */
