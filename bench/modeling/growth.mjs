@@ -16,31 +16,32 @@ export const largeFits = [
 ];
 
 /**
- * Times a fit at both sizes, each in a fresh process, so that the peak of memory is its own.
+ * Times a fit at both sizes, each in a fresh process, so that the peak of memory is its own. Sizes and sides take turns,
+ * because other work on the machine would else be counted as growth.
  * @param {{ ours: () => Worker, theirs: () => Worker }} start starts a process of a side
  * @param {number} rounds odd
  */
 export async function measureGrowth(start, fit, rounds) {
   const { model, isLong = false } = fit;
-  const bothSizes = async (startSide) => {
-    const small = await medianFit(startSide, model, SMALL_ROWS, rounds);
-    if (small.missing !== undefined) return small;
-    return { small, large: await medianFit(startSide, model, LARGE_ROWS, isLong ? 1 : rounds) };
-  };
-  const ours = await bothSizes(start.ours);
-  if (ours.missing !== undefined) return { fit, missing: ours.missing };
-  return { fit, ours, theirs: await bothSizes(start.theirs) };
+  const replies = { ours: { small: [], large: [] }, theirs: { small: [], large: [] } };
+  for (let round = 0; round < rounds; round++) {
+    const isLarge = !isLong || round === (rounds - 1) / 2;
+    for (const side of ["ours", "theirs"]) {
+      for (const [size, rows] of [["small", SMALL_ROWS], ...(isLarge ? [["large", LARGE_ROWS]] : [])]) {
+        const reply = await fitInFreshProcess(start[side], model, rows);
+        if (reply.missing !== undefined) return { fit, missing: reply.missing };
+        replies[side][size].push(reply);
+      }
+    }
+  }
+  const both = ({ small, large }) => ({ small: medianOf(small), large: medianOf(large) });
+  return { fit, ours: both(replies.ours), theirs: both(replies.theirs) };
 }
 
-async function medianFit(start, model, rows, rounds) {
-  const replies = [];
-  for (let round = 0; round < rounds; round++) {
-    const reply = await fitInFreshProcess(start, model, rows);
-    if (reply.missing !== undefined) return reply;
-    replies.push(reply);
-  }
+function medianOf(replies) {
   const of = (name) => median(replies.map((reply) => reply[name]));
-  return { cpu: of("cpu"), wall: of("wall"), peak: Math.max(...replies.map(({ peak }) => peak)) };
+  const { levels } = replies[0].evidence;
+  return { cpu: of("cpu"), wall: of("wall"), peak: Math.max(...replies.map(({ peak }) => peak)), levels };
 }
 
 async function fitInFreshProcess(start, model, rows) {
@@ -48,7 +49,7 @@ async function fitInFreshProcess(start, model, rows) {
   try {
     const warm = await worker.ask({ task: "largeFit", options: { model, rows: WARM_UP_ROWS }, want: "time" });
     if (warm.missing !== undefined) return warm;
-    return await worker.ask({ task: "largeFit", options: { model, rows }, want: "time" });
+    return await worker.ask({ task: "largeFit", options: { model, rows }, want: "evidence" });
   } finally {
     worker.end();
   }
