@@ -30,10 +30,10 @@ function proseOf(cell: Cell): string {
     .replace(/\]\([^)]*\)/g, "]");
 }
 
-/** The literal parts of the strings that a cell hands to finding, markdown or headline, without ${…}. */
+/** The literal parts of the strings that a cell hands to finding, markdown, headline or executiveSummary, without ${…}. */
 function statementsOf(cell: Cell): string[] {
   const calls = textOf(cell)
-    .split(/\b(?:finding|markdown)\(/)
+    .split(/\b(?:finding|markdown|headline|executiveSummary)\(/)
     .slice(1);
   return calls.map((call) => withoutInterpolations(call.slice(0, endOfCall(call))));
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { churnModel, featuresAndLabels, loadModel, readClients, sourceClaims } from "churnlab";
 import { browserOrSkip } from "./support/browser";
 import { type Outcome, runReport } from "./support/report";
 
@@ -42,17 +43,113 @@ test("the whole study runs on the sample and writes its report", () => {
   for (const page of pages) assert.match(read("first", page), /Simulated data/, page);
 });
 
-test("the forecast file has every client once, with a probability, a risk group and a segment", () => {
-  const [header, ...rows] = read("first", "clients.csv").trimEnd().split("\n");
-  assert.equal(header, "client,churnProbability,riskGroup,segment");
-  assert.equal(new Set(rows.map((row) => row.split(",")[0])).size, 4000);
-  assert.equal(rows.length, 4000);
-  for (const row of rows) {
-    const [, probability, risk] = row.split(",");
-    const p = Number(probability);
-    assert.ok(p >= 0 && p <= 1, row);
-    assert.equal(risk, p >= 0.5 ? "high" : p >= 0.2 ? "medium" : "low", row);
+const actionColumns =
+  "client,churnProbability,riskGroup,segment,reason1,reason2,reason3,measure,targetGroup,priority,expectedValue";
+
+/** Rows of a CSV file of the study as records; fields may be quoted, none holds a line feed. */
+function recordsOf(text: string): Record<string, string>[] {
+  const [header, ...rows] = text.trimEnd().split("\n").map(fieldsOf);
+  return rows.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column]])));
+}
+
+function fieldsOf(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
+    quoted === undefined ? bare : quoted.replaceAll('""', '"'),
+  );
+}
+
+test("the action file has every client once: probability, risk, segment, reasons, measure and priority", () => {
+  const text = read("first", "clients.csv");
+  assert.equal(text.slice(0, text.indexOf("\n")), actionColumns);
+  const records = recordsOf(text);
+  assert.equal(records.length, 4000);
+  assert.equal(new Set(records.map(({ client }) => client)).size, 4000);
+  for (const {
+    churnProbability,
+    riskGroup,
+    segment,
+    reason1,
+    reason2,
+    reason3,
+    measure,
+    targetGroup,
+    priority,
+  } of records) {
+    const p = Number(churnProbability);
+    assert.ok(p >= 0 && p <= 1, churnProbability);
+    assert.equal(riskGroup, p >= 0.5 ? "high" : p >= 0.2 ? "medium" : "low");
+    assert.ok(segment.length > 0);
+    for (const reason of [reason1, reason2, reason3]) assert.match(reason, /^for (leaving|staying): ./);
+    assert.equal(measure === "leave alone", priority === "" && targetGroup === "");
   }
+  const priorities = records
+    .flatMap(({ priority }) => (priority === "" ? [] : [Number(priority)]))
+    .sort((a, b) => a - b);
+  assert.deepEqual(
+    priorities,
+    [...priorities.keys()].map((place) => place + 1),
+  );
+  assert.ok(priorities.length > 100);
+});
+
+test("the Parquet file holds what the CSV file holds", async () => {
+  const { parquetReadObjects } = await import("hyparquet");
+  const bytes = readFileSync(join(folder, "first", "clients.parquet"));
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const rows = await parquetReadObjects({ file });
+  const asText = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? "" : String(value)])),
+  );
+  assert.deepEqual(asText, recordsOf(read("first", "clients.csv")));
+});
+
+test("the model opens again, and forecasts as the model that was saved", async () => {
+  const { X, y } = featuresAndLabels(await readClients(sample));
+  const opened = await loadModel(join(folder, "first", "model.json"), { featureNames: X.featureNames });
+  assert.deepEqual(opened.predictProba(X), churnModel().fit(X, y).predictProba(X));
+});
+
+test("every claim of the five studies has a verdict, an estimate or a reason", () => {
+  const claims = recordsOf(read("first", "claims.csv"));
+  assert.equal(claims.length, sourceClaims.length);
+  assert.deepEqual(
+    claims.map(({ id }) => id),
+    sourceClaims.map(({ id }) => id),
+  );
+  for (const { verdict, estimate, note } of claims) {
+    assert.ok(["holds", "partly", "fails", "not testable"].includes(verdict), verdict);
+    assert.ok(estimate !== "" || (verdict === "not testable" && note !== ""));
+  }
+});
+
+test("summary.json says which cell made each number, and its page has that cell; the first page has the summary", () => {
+  const summary = JSON.parse(read("first", "summary.json"));
+  for (const { id, page, notebook, cell } of summary.headlines) {
+    assert.equal(page, notebook.replace(".ipynb", ".html"), id);
+    assert.match(read("first", page), new RegExp(`id="cell-${cell}"`), id);
+  }
+  const { sections, page } = summary.executiveSummary;
+  assert.equal(page, "07-recommendations.html");
+  assert.ok(sections.length >= 5);
+  const index = read("first", "index.html");
+  for (const { title } of sections) assert.ok(index.includes(title), title);
+  assert.ok(index.indexOf('id="executive"') < index.indexOf('id="summary"'));
+});
+
+test("the executive summary prints on one sheet", async (t) => {
+  const browser = await browserOrSkip(t);
+  if (browser === undefined) return;
+  // A4 without the margins of the style sheet, at 96 dots an inch.
+  const page = await browser.newPage({ viewport: { width: 680, height: 1000 } });
+  await page.emulateMedia({ media: "print" });
+  await page.goto(pathToFileURL(join(folder, "first", "index.html")).href);
+  const { bottom, after } = await page.locator(".executive").evaluate((section) => ({
+    bottom: section.getBoundingClientRect().bottom,
+    after: getComputedStyle(section).breakAfter,
+  }));
+  assert.ok(bottom < 1000, `${bottom} px`);
+  assert.equal(after, "page");
+  await page.close();
 });
 
 test("every page opens from the disk: charts drawn, no console error, nothing asked of a network", async (t) => {
@@ -89,7 +186,10 @@ test("a second run gives the same numbers and the same words", async () => {
   const [first, second] = [summaryOf("first"), summaryOf("second")];
   assert.deepEqual(second.headlines, first.headlines);
   assert.deepEqual(second.findings, first.findings);
-  assert.equal(read("second", "clients.csv"), read("first", "clients.csv"));
+  for (const name of ["clients.csv", "clients.parquet", "claims.csv", "model.json"]) {
+    const [one, other] = ["first", "second"].map((report) => readFileSync(join(folder, report, name)));
+    assert.ok(one.equals(other), name);
+  }
 });
 
 test("on the real file the findings follow it, and the locked test set is forecast well", async (t) => {

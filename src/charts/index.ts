@@ -23,6 +23,7 @@ export {
   type ImportanceSummary,
   importanceChart,
 } from "./importance-chart";
+export { type ImportanceView, importanceViewsChart } from "./importance-views-chart";
 export { formatNumber, formatPercent } from "./numbers";
 export {
   type NamedPartialDependence,

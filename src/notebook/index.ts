@@ -7,6 +7,7 @@
 export { type DescribablePortrait, describePortrait } from "./describe-portrait";
 export { describeTrend } from "./describe-trend";
 export { type EndIfTooFewOptions, endIfTooFew } from "./end-if-too-few";
+export { type ExecutiveSection, executiveSummary } from "./executive-summary";
 export { finding } from "./finding";
 export { type Bounds, countOrNone, interval, list, number, percent, plural, pValue } from "./format";
 export type { TableOptions } from "./format-table";
@@ -16,4 +17,5 @@ export { type OpenStudyOptions, openStudy, type Study } from "./open-study";
 export { progress } from "./progress";
 export { show } from "./show";
 export type { TableLike } from "./table-data";
+export { type WriteModelOptions, writeModel } from "./write-model";
 export { type WriteTableOptions, writeTable } from "./write-table";

@@ -45,3 +45,35 @@ test("a name with a folder is refused", () => {
     assert.throws(() => writeTable([{ a: 1 }], name), /fileName must be .* without folders; got/);
   }
 });
+
+test("a Parquet file holds the same values as the table, and the same bytes for the same table", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "churnlab-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  fakeKernel(t);
+  const env = { CHURN_OUT: folder };
+  const values = fc.record({
+    count: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+    large: fc.constantFrom(2 ** 31, 5, -0),
+    p: fc.option(fc.double({ noNaN: true }), { nil: null }),
+    name: fc.option(fc.string({ unit: "grapheme" }), { nil: null }),
+    high: fc.boolean(),
+    nothing: fc.constant(null),
+  });
+  const { parquetReadObjects } = await import("hyparquet");
+  await fc.assert(
+    fc.asyncProperty(fc.array(values, { minLength: 1, maxLength: 40 }), async (records) => {
+      writeTable(records, "clients.parquet", { env });
+      const bytes = readFileSync(join(folder, "clients.parquet"));
+      writeTable(records, "clients.parquet", { env });
+      assert.ok(bytes.equals(readFileSync(join(folder, "clients.parquet"))));
+      const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+      const read = await parquetReadObjects({ file });
+      assert.deepEqual(
+        read.map((record) => ({ ...record })),
+        records.map((record) => ({ ...record })),
+      );
+    }),
+    { numRuns: 30 },
+  );
+  assert.deepEqual(readdirSync(folder), ["clients.parquet"]);
+});

@@ -4,6 +4,7 @@ import { checkOptionNames, InvalidParameterError, show } from "../core";
 import { plural } from "./format";
 import { publish } from "./kernel-output";
 import { type Environment, outDirOf } from "./out-dir";
+import { parquetBytes } from "./parquet-bytes";
 import { readTable, type TableData, type TableLike } from "./table-data";
 
 /** Options of {@link writeTable}. */
@@ -15,11 +16,12 @@ export interface WriteTableOptions {
 }
 
 /**
- * Writes a table as a CSV file into the study's folder and says so in the cell. The file is written aside and then
- * renamed: nobody reads half of it. UTF-8, comma, quotes as in RFC 4180, a line feed after each row; numbers in full
- * precision, nothing for null and NaN.
+ * Writes a table as a CSV or Parquet file into the study's folder and says so in the cell. The file is written aside and
+ * then renamed: nobody reads half of it. Numbers keep their full precision; null and NaN are empty in CSV and null in
+ * Parquet. CSV: UTF-8, comma, quotes as in RFC 4180, a line feed after each row. Parquet: columns of INT32, DOUBLE,
+ * BOOLEAN or text; the same table gives the same bytes.
  * @param table records, a FeatureMatrix or a danfojs DataFrame
- * @param fileName a plain name ending in .csv, without folders
+ * @param fileName a plain name ending in .csv or .parquet, without folders
  * @throws InvalidParameterError for another name, or a column that the table does not have
  * @example
  * ```ts
@@ -37,9 +39,13 @@ export interface WriteTableOptions {
  */
 export function writeTable(table: TableLike, fileName: string, options: WriteTableOptions = {}): void {
   checkOptionNames("writeTable", options, ["columns", "env"]);
-  if (typeof fileName !== "string" || !/^[\w-][\w.-]*\.csv$/i.test(fileName) || basename(fileName) !== fileName) {
+  if (
+    typeof fileName !== "string" ||
+    !/^[\w-][\w.-]*\.(csv|parquet)$/i.test(fileName) ||
+    basename(fileName) !== fileName
+  ) {
     throw new InvalidParameterError(
-      `fileName must be letters, digits, hyphens and .csv at the end, without folders; got ${show(fileName)}`,
+      `fileName must be letters, digits, hyphens and .csv or .parquet at the end, without folders; got ${show(fileName)}`,
     );
   }
   const data = readTable(table, options.columns);
@@ -48,7 +54,8 @@ export function writeTable(table: TableLike, fileName: string, options: WriteTab
       `writeTable takes a danfojs DataFrame, a FeatureMatrix or an array of records; got ${show(table)}`,
     );
   }
-  writeAside(join(outDirOf(options.env)), fileName, csvText(data));
+  const content = /\.parquet$/i.test(fileName) ? parquetBytes(data) : csvText(data);
+  writeAside(outDirOf(options.env), fileName, content);
   const size = `${plural(data.nRows, "row")}, ${plural(data.columns.length, "column")}`;
   publish({
     "text/markdown": `Written to the report's folder: \`${fileName}\` (${size}).`,
@@ -56,7 +63,7 @@ export function writeTable(table: TableLike, fileName: string, options: WriteTab
   });
 }
 
-function writeAside(folder: string, fileName: string, content: string): void {
+function writeAside(folder: string, fileName: string, content: string | Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const aside = join(folder, `.${fileName}.${process.pid}.tmp`);
   try {

@@ -59,3 +59,16 @@ test("a notebook without a title is called by its file name; other outputs are p
   assert.equal(pages[0].title, "Client portraits");
   assert.deepEqual(headlines, []);
 });
+
+test("the executive summary is the last one published, with its place; null where there is none", () => {
+  const sections = (title: string) => ({ sections: [{ title, points: ["a"] }] });
+  const first = { name: "01-a.ipynb", file: file(output("executive-summary", sections("old"))), seconds: 1 };
+  const second = { name: "02-b.ipynb", file: file(output("executive-summary", sections("new"))), seconds: 1 };
+  assert.deepEqual(collectSummary([first, second], data).executiveSummary, {
+    ...sections("new"),
+    page: "02-b.html",
+    notebook: "02-b.ipynb",
+    cell: 2,
+  });
+  assert.equal(collectSummary([{ name: "03-c.ipynb", file: file(), seconds: 1 }], data).executiveSummary, null);
+});

@@ -26,6 +26,14 @@ export interface Finding {
   readonly cell: number;
 }
 
+/** The study on one page, as a notebook published it. */
+export interface ExecutiveSummary {
+  readonly sections: readonly { readonly title: string; readonly points: readonly string[] }[];
+  readonly page: string;
+  readonly notebook: string;
+  readonly cell: number;
+}
+
 /** One page of the report: one notebook. */
 export interface Page {
   readonly page: string;
@@ -42,6 +50,8 @@ export interface Page {
 export interface Findings {
   readonly headlines: readonly Headline[];
   readonly findings: readonly Finding[];
+  /** Null where no notebook published one; of several, the last. */
+  readonly executiveSummary: ExecutiveSummary | null;
   readonly pages: readonly Page[];
 }
 
@@ -55,12 +65,14 @@ export interface ExecutedNotebook {
 
 const headlineType = "application/vnd.churnlab.headline+json";
 const findingType = "application/vnd.churnlab.finding+json";
+const executiveSummaryType = "application/vnd.churnlab.executive-summary+json";
 const sourceType = "application/vnd.churnlab.source+json";
 
 /** Gathers headlines, findings and data sources from executed notebooks, in the order of the study. */
 export function collectSummary(notebooks: readonly ExecutedNotebook[], data: DataDescription): Findings {
   const headlines: Headline[] = [];
   const findings: Finding[] = [];
+  let executiveSummary: ExecutiveSummary | null = null;
   const pages = notebooks.map(({ name, file, seconds }): Page => {
     const place = { page: pageName(name), notebook: name };
     headlines.push(
@@ -69,11 +81,13 @@ export function collectSummary(notebooks: readonly ExecutedNotebook[], data: Dat
     findings.push(
       ...published<Finding>(file, findingType).map((item) => ({ ...item.content, ...place, cell: item.cell })),
     );
+    const summary = published<ExecutiveSummary>(file, executiveSummaryType).at(-1);
+    if (summary !== undefined) executiveSummary = { ...summary.content, ...place, cell: summary.cell };
     const source = published<DataDescription>(file, sourceType)[0]?.content;
     const { title, description } = notebookTitle(file);
     return { ...place, title: title ?? titleFromName(name), description, seconds, data: source ?? data };
   });
-  return { headlines, findings, pages };
+  return { headlines, findings, executiveSummary, pages };
 }
 
 /** The page of a notebook: `03-x.ipynb` → `03-x.html`. */

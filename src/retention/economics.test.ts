@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { assertClose } from "../testing/assert-close";
-import { breakEvenProbability, scenarioValue } from "./economics";
+import { assumptionsFor, breakEvenProbability, defaultAssumptions, scenarioValue } from "./economics";
 
 const assumptions = { valueOfKeptClient: 4, keptShare: { low: 0, expected: 0.1, high: 0.5 } };
 
@@ -13,6 +13,9 @@ test("the value of a scenario, by hand", () => {
   assert.equal(value.nContacted, 2);
   assertClose([value.expectedLeavers, value.cost], [1.5, 0.4], { absolute: 1e-12 });
   assertClose([value.low, value.expected, value.high], [-0.4, 0.2, 2.6], { absolute: 1e-12 });
+  // It pays from 0.4 / (1.5 · 4) on.
+  assertClose(value.breakEvenShare, 0.4 / 6, { absolute: 1e-12 });
+  assert.ok(Number.isNaN(scenarioValue([], 0.2, assumptions).breakEvenShare));
 });
 
 test("a contact at the break-even probability is worth nothing, above it more", () => {
@@ -38,4 +41,12 @@ test("what is no probability is refused by value and place", () => {
     name: "InvalidParameterError",
     message: "probabilities must be in [0, 1]; got 1.2 at position 1",
   });
+});
+
+test("a measure has its own kept share, or the common one", () => {
+  assert.deepEqual(assumptionsFor("consultation").keptShare, defaultAssumptions.keptShare);
+  assert.deepEqual(assumptionsFor("renewal").keptShare, defaultAssumptions.keptShareOf?.["renewal"]);
+  assert.deepEqual(assumptionsFor("renewal", assumptions), assumptions);
+  const misspelt = { ...assumptions, keptShareOf: { renewals: assumptions.keptShare } };
+  assert.throws(() => assumptionsFor("renewal", misspelt), /keptShareOf must name measures .*; got "renewals"/);
 });

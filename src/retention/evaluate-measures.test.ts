@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FeatureMatrix } from "../core";
 import { simulateClients, targetName } from "../data";
-import { defaultAssumptions } from "./economics";
+import { assumptionsFor } from "./economics";
 import { evaluateMeasures } from "./evaluate-measures";
 import { measures } from "./measures";
 import { targetGroups } from "./target-groups";
@@ -33,12 +33,12 @@ test("measures that the data speak for come first, and by value among themselves
 });
 
 test("with a certain forecast only leavers are contacted, and the value is theirs", () => {
-  const { valueOfKeptClient, keptShare } = defaultAssumptions;
   for (const { measure, group, support, scenario } of evaluations) {
     if (measure.purpose === "learn" || support === "contrary") {
       assert.equal(scenario, null);
       continue;
     }
+    const { valueOfKeptClient, keptShare } = assumptionsFor(measure.id);
     let leavers = 0;
     for (let row = 0; row < clients.nSamples; row++) {
       if (certain[row] === 1 && group.matches((column) => clients.at(row, clients.indexOf(column)))) leavers++;

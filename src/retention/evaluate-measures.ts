@@ -5,6 +5,7 @@ import { type AdjustedOddsRatio, adjustedOddsRatio, readableStep } from "./adjus
 import { rowsWhere } from "./client-rows";
 import {
   type Assumptions,
+  assumptionsFor,
   breakEvenProbability,
   defaultAssumptions,
   type ScenarioValue,
@@ -43,7 +44,7 @@ export interface MeasureEvaluation {
    * measure that is there to learn, and for one that the data are contrary to.
    */
   readonly scenario: ScenarioValue | null;
-  /** The experiment on the whole group; null where the group is too small or nobody (or everybody) left. */
+  /** The experiment on the whole group; null for a measure that is there to learn, and where nobody (or everybody) left. */
   readonly experiment: ExperimentPlan | null;
 }
 
@@ -94,10 +95,11 @@ export function evaluateMeasures(
       const oddsRatio = measure.feature === null ? null : ratioOf(measure.feature);
       const churned = rows.reduce((sum, row) => sum + labels[row], 0);
       const churnRateInGroup = churned / rows.length;
-      const limit = breakEvenProbability(measure.costOfContact, assumptions);
+      const own = assumptionsFor(measure.id, assumptions);
+      const limit = breakEvenProbability(measure.costOfContact, own);
       const contacted = Array.from(rows, (row) => probabilities[row]).filter((probability) => probability >= limit);
       const leavesMore = rows.length > 0 && wilsonInterval(churned, rows.length).lower > overallRate;
-      const { support, reason } = withGroup(weigh(measure, oddsRatio), leavesMore);
+      const { support, reason } = withGroup(weigh(measure, oddsRatio), leavesMore || measure.purpose === "learn");
       return {
         measure,
         group,
@@ -109,8 +111,8 @@ export function evaluateMeasures(
         scenario:
           measure.purpose === "learn" || support === "contrary"
             ? null
-            : scenarioValue(contacted, measure.costOfContact, assumptions),
-        experiment: experimentFor(churnRateInGroup, rows.length, assumptions),
+            : scenarioValue(contacted, measure.costOfContact, own),
+        experiment: measure.purpose === "learn" ? null : experimentFor(churnRateInGroup, rows.length, own),
       };
     })
     .sort((a, b) => order(a) - order(b) || expectedOf(b) - expectedOf(a));
@@ -128,7 +130,7 @@ interface Weight {
   readonly reason: string;
 }
 
-/** A measure for a group that does not leave more than others is not called consistent with the data. */
+/** A measure that is to keep a group that does not leave more than others is not called consistent with the data. */
 function withGroup(weight: Weight, leavesMore: boolean): Weight {
   if (weight.support !== "consistent" || leavesMore) return weight;
   return {

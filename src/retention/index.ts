@@ -13,6 +13,7 @@ export {
   type Untestable,
   type Verdict,
 } from "./claims";
+export { type ClientReason, type ClientReasonsOptions, clientReasons } from "./client-reasons";
 export { type ClientCondition, type ClientReader, rowsWhere } from "./client-rows";
 export { type ClientSegmentsOptions, clientSegments, segmentVocabulary } from "./client-segments";
 export {
@@ -21,16 +22,25 @@ export {
   type TreatedCoefficient,
   type TreatmentImpact,
 } from "./compare-outlier-treatments";
+export { describeClientValue } from "./describe-client";
 export {
   type Assumptions,
+  assumptionsFor,
   breakEvenProbability,
   defaultAssumptions,
+  type KeptShare,
   type ScenarioValue,
   scenarioValue,
 } from "./economics";
 export { evaluateMeasures, type MeasureEvaluation, type Support } from "./evaluate-measures";
 export { type Measure, measures } from "./measures";
 export { type ExperimentOptions, type ExperimentPlan, experimentDefaults, planExperiment } from "./plan-experiment";
+export {
+  type PlannedMeasure,
+  planMeasures,
+  type Recommendation,
+  recommendMeasures,
+} from "./recommend-measures";
 export {
   doubtfulColumns,
   profileTargetGroups,

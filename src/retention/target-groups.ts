@@ -63,6 +63,7 @@ export interface TargetGroupProfile {
 const rareVisits = 1;
 const visitDrop = 0.25;
 const endingMonths = 3;
+const monthsOfYear = 12;
 
 /**
  * The groups that the study considers. They overlap: a client can belong to several.
@@ -119,6 +120,13 @@ export const targetGroups: readonly TargetGroup[] = [
     columns: ["Contract_period", "Group_visits", "Promo_friends"],
     matches: (client) =>
       client("Contract_period") === 1 && client("Group_visits") === 0 && client("Promo_friends") === 0,
+  },
+  {
+    id: "over-a-year",
+    name: "Clients of over a year",
+    rule: `more than ${monthsOfYear} months since the first contact`,
+    columns: ["Lifetime"],
+    matches: (client) => client("Lifetime") > monthsOfYear,
   },
 ];
 

@@ -20,6 +20,7 @@ import {
   gainChart,
   gainCurve,
   importanceChart,
+  importanceViewsChart,
   KMeans,
   kaplanMeier,
   LogisticRegression,
@@ -92,6 +93,11 @@ function modelFigures(X: Features, y: Uint8Array) {
     gainChart: gainChart([{ name, curve: gainCurve(y, p) }], { title: "Gain", capacity: 0.1 }),
     confusionChart: confusionChart(confusionMatrix(y, model.predict(X)), { title: "Forecasts" }),
     importanceChart: importanceChart(importance, { title: "Importance", importanceLabel: "Loss of ROC AUC" }),
+    importanceViewsChart: importanceViewsChart(
+      X.featureNames,
+      [importance.mean, importance.standardDeviation].map((values, view) => ({ name: `${name} ${view}`, values })),
+      { title: "Views" },
+    ),
     effectChart: effectChart(estimates, { title: "Effects", effectLabel: "Odds ratio", logScale: true }),
     scoreComparisonChart: scoreComparisonChart(estimates.slice(0, 3), { title: "Scores", scoreLabel: "Score" }),
     partialDependenceChart: partialDependenceChart([{ name, curve: partialDependence(model, X, "Age") }], {
