@@ -123,7 +123,7 @@ ${comparisonTable(large, "cpu")}
 
 Each fit runs in a fresh process, warmed up on few rows, so that the peak of memory is its own; sizes and sides take turns. Ten times the rows should take ten times as long; trees without a limit also grow deeper with more rows, and n · log n makes it ${MOST_GROWTH}.
 
-Levels are the nodes of a tree that are split with a training row in them, on average: a forest's work a row. Growth a level is growth with that taken out; what it has above 10 is time spent waiting for memory. In ours, at 1,000,000 rows the slots of one feature take 2 MB, those of all 13 take 26 MB, and a tree has about 632,000 distinct rows (1 − 1/e of all). Nodes above 65,536 rows read them in ascending order, feature by feature; smaller ones work on a copy that the third-level cache holds, of at most 4,096 rows on one that the second-level cache holds. So each row is copied twice a tree, 32 bytes at a time.
+Levels are the nodes of a tree that are split with a training row in them, on average: a forest's work a row. Growth a level is growth with that taken out; what it has above 10 is mostly waiting for memory, and what other work on the machine adds. In ours, at 1,000,000 rows the slots of one feature take 2 MB, those of all 13 take 26 MB, and a tree has about 632,000 distinct rows (1 − 1/e of all). Nodes above 65,536 rows read them in ascending order, feature by feature; smaller ones work on a copy that the third-level cache holds, of at most 4,096 rows on one that the second-level cache holds. So each row is copied twice a tree, 32 bytes at a time.
 
 ${growthTable(growth)}
 
