@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-/** The parts of bench/modeling that work without Python and without the build. */
-function part(name: string) {
-  return import(pathToFileURL(join(process.cwd(), "bench", "modeling", name)).href);
+/** The parts of bench/ that work without Python and without the build. */
+function part(name: string, folder = "side-by-side") {
+  return import(pathToFileURL(join(process.cwd(), "bench", folder, name)).href);
 }
 
 test("bench: medians, quartiles and ratios", async () => {
@@ -72,7 +72,8 @@ const absent = { comparison: { label: "boosting", against: "a peer" }, missing: 
 const absentFit = { fit: absent.comparison, missing: absent.missing };
 
 test("bench: results name what was met, what was missed and what could not be measured", async () => {
-  const { comparisonTable, growthTable } = await part("results.mjs");
+  const { comparisonTable } = await part("results.mjs");
+  const { growthTable } = await part("results.mjs", "modeling");
   const byCpu = comparisonTable([fitted, absent], "cpu");
   assert.match(
     byCpu,

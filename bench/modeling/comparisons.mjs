@@ -1,6 +1,6 @@
 // What is measured against what. A ratio is ours / theirs; a target is the most that it may be. `slow`: left out of a
 // quick run. `once`: takes so long on the other side that one run has to do; rows before it have warmed the code.
-import { largestDifference } from "./statistics.mjs";
+import { largestDifference } from "../side-by-side/statistics.mjs";
 
 /** Ensembles and shuffles are drawn by other random numbers on each side: they agree within these margins only. */
 const AUC_MARGIN = 0.01;

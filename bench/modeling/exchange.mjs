@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { Missing } from "./missing.mjs";
+import { Missing } from "../side-by-side/missing.mjs";
 import { boostingOf, forestOf } from "./our-models.mjs";
 
 const require = createRequire(import.meta.url);
@@ -9,7 +9,7 @@ const { LogisticRegression } = require("../../dist/index.js");
 /**
  * Writes what both sides are to work on alike: forecasts to be judged, and our trees, which shap is to explain. The
  * same seed grows the same trees again in the process that is measured.
- * @param {import("./read-data.mjs").Data} data
+ * @param {import("../side-by-side/read-data.mjs").Data} data
  */
 export function writeExchange(data) {
   const { X, y } = data.small;

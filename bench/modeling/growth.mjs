@@ -1,4 +1,4 @@
-import { median } from "./statistics.mjs";
+import { median } from "../side-by-side/statistics.mjs";
 
 export const SMALL_ROWS = 100_000;
 export const LARGE_ROWS = 1_000_000;

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { Missing } from "./missing.mjs";
+import { Missing } from "../side-by-side/missing.mjs";
 
 const require = createRequire(import.meta.url);
 const churnlab = require("../../dist/index.js");

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { largestDifference } from "../side-by-side/statistics.mjs";
 import { foldsByRow } from "./folds-by-row.mjs";
 import { boostingOf, exported, forestOf } from "./our-models.mjs";
-import { largestDifference } from "./statistics.mjs";
 
 const require = createRequire(import.meta.url);
 const churnlab = require("../../dist/index.js");

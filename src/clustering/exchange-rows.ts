@@ -1,7 +1,7 @@
 import { clusterSizes } from "./canonical-order";
+import { blockSize } from "./center-distances";
 import type { KMeansRun, WeightedRows } from "./k-means-run";
-import { blockSize, polish, weightedInertia } from "./lloyd";
-import { measureRows, packCenter, packCenters } from "./packed-centers";
+import { polish, weightedInertia } from "./lloyd";
 
 /** A gain below this share of the cost is rounding, not a gain. */
 const smallestGain = 1e-12;
@@ -11,9 +11,6 @@ interface State {
   readonly sizes: Uint32Array;
   readonly masses: Float64Array;
   readonly centers: Float64Array;
-  readonly packed: Float64Array;
-  readonly distances: Float64Array;
-  readonly list: Uint32Array;
   /** Rows that may move. */
   readonly contested: Uint32Array;
 }
@@ -43,20 +40,16 @@ export function exchangeRows(rows: WeightedRows, run: KMeansRun, maxPasses: numb
   return { ...polish(rows, run.labels, run.centers, left), nIterations };
 }
 
-function start({ nFeatures, weights }: WeightedRows, run: KMeansRun): State {
+function start({ nFeatures, weights, distances }: WeightedRows, run: KMeansRun): State {
   const nClusters = run.centers.length / nFeatures;
   const masses = new Float64Array(nClusters);
   for (let row = 0; row < weights.length; row++) masses[run.labels[row]] += weights[row];
-  const packed = new Float64Array(run.centers.length);
-  packCenters(run.centers, nFeatures, packed);
+  distances.setCenters(run.centers);
   return {
     labels: run.labels.slice(),
     sizes: clusterSizes(run.labels, nClusters),
     masses,
     centers: run.centers.slice(),
-    packed,
-    distances: new Float64Array((lookAhead + 1) * nClusters),
-    list: new Uint32Array(blockSize),
     contested: new Uint32Array(weights.length),
   };
 }
@@ -68,16 +61,15 @@ const lookAhead = 8;
 const closeCall = 1.25;
 
 /** Lists the rows that may move, now or after a few others did; returns their number. */
-function listContestedRows({ data, nSamples, nFeatures, weights }: WeightedRows, state: State): number {
-  const { labels, masses, packed, list, contested } = state;
+function listContestedRows({ nSamples, weights, distances: measured }: WeightedRows, state: State): number {
+  const { labels, masses, contested } = state;
+  const { distances, stride } = measured;
   const nClusters = masses.length;
-  const distances = new Float64Array((blockSize + 1) * nClusters);
   let nContested = 0;
   for (let start = 0; start < nSamples; start += blockSize) {
     const count = Math.min(blockSize, nSamples - start);
-    for (let index = 0; index < count; index++) list[index] = start + index;
-    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
-    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
+    measured.measureRun(start, count);
+    for (let row = start, place = 0; row < start + count; row++, place += stride) {
       const own = labels[row];
       const weight = weights[row];
       const limit = (distances[place + own] * masses[own] * closeCall) / (masses[own] - weight);
@@ -94,17 +86,16 @@ function listContestedRows({ data, nSamples, nFeatures, weights }: WeightedRows,
 
 /** One pass over the contested rows. Returns whether any moved. */
 function exchangeOnce(rows: WeightedRows, state: State, nContested: number): boolean {
-  const { data, nFeatures, weights } = rows;
-  const { labels, sizes, packed, distances, contested } = state;
-  const nClusters = sizes.length;
+  const { weights, distances } = rows;
+  const { labels, contested } = state;
   let moved = false;
   let start = 0;
   while (start < nContested) {
     const end = Math.min(start + lookAhead, nContested);
-    measureRows(data, nFeatures, contested, start, end, packed, nClusters, distances);
-    for (let place = 0; start < end; start++, place += nClusters) {
+    distances.measure(contested, start, end);
+    for (let place = 0; start < end; start++, place += distances.stride) {
       const row = contested[start];
-      const to = cheapestCluster(state, row, weights[row], place);
+      const to = cheapestCluster(state, distances.distances, row, weights[row], place);
       if (to === labels[row]) continue;
       moveRow(rows, state, row, to);
       moved = true;
@@ -117,7 +108,8 @@ function exchangeOnce(rows: WeightedRows, state: State, nContested: number): boo
 
 /** The cluster in which a row adds least to the inertia; its own unless another is clearly cheaper. */
 function cheapestCluster(
-  { labels, sizes, masses, distances }: State,
+  { labels, sizes, masses }: State,
+  distances: Float64Array,
   row: number,
   weight: number,
   place: number,
@@ -139,8 +131,8 @@ function cheapestCluster(
   return to;
 }
 
-function moveRow({ data, nFeatures, weights }: WeightedRows, state: State, row: number, to: number): void {
-  const { labels, sizes, masses, centers, packed } = state;
+function moveRow({ data, nFeatures, weights, distances }: WeightedRows, state: State, row: number, to: number): void {
+  const { labels, sizes, masses, centers } = state;
   const from = labels[row];
   const weight = weights[row];
   labels[row] = to;
@@ -153,6 +145,6 @@ function moveRow({ data, nFeatures, weights }: WeightedRows, state: State, row: 
     centers[from * nFeatures + column] += ((centers[from * nFeatures + column] - value) * weight) / masses[from];
     centers[to * nFeatures + column] += ((value - centers[to * nFeatures + column]) * weight) / masses[to];
   }
-  packCenter(centers, nFeatures, sizes.length, from, packed);
-  packCenter(centers, nFeatures, sizes.length, to, packed);
+  distances.setCenter(centers, from);
+  distances.setCenter(centers, to);
 }

@@ -14,7 +14,7 @@ import {
 } from "../core";
 import { canonicalOrder, clusterSizes } from "./canonical-order";
 import type { KMeansRun } from "./k-means-run";
-import { nearestCenters } from "./lloyd";
+import { nearestCenters } from "./nearest-centers";
 import { squaredDistance } from "./squared-distance";
 
 /** What {@link FittedKMeans.toJSON} writes: plain numbers and arrays. */

@@ -1,7 +1,7 @@
 import { clusterSizes } from "./canonical-order";
+import { blockSize } from "./center-distances";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
-import { blockSize, fillEmptyClusters } from "./lloyd";
-import { measureRows, packCenters } from "./packed-centers";
+import { fillEmptyClusters } from "./lloyd";
 import { squaredDistance } from "./squared-distance";
 
 /** What the iterations carry on: a partition, its sums, and two bounds a row. */
@@ -16,7 +16,6 @@ interface State {
   /** nClusters × nFeatures, weighted sums of the rows of each cluster. */
   readonly sums: Float64Array;
   readonly centers: Float64Array;
-  readonly packed: Float64Array;
   /** At least the distance of each row to its own centre. */
   readonly upper: Float64Array;
   /** At most the distance of each row to any other centre. */
@@ -27,8 +26,6 @@ interface State {
   readonly halfGaps: Float64Array;
   /** Rows that the bounds leave open. */
   readonly open: Uint32Array;
-  /** Room for the squared distances of one block of them. */
-  readonly distances: Float64Array;
 }
 
 /** From so many clusters on, one distance to the own centre first saves more than it costs. */
@@ -94,13 +91,11 @@ function start(rows: WeightedRows, { labels, centers }: KMeansStart): State {
     masses: new Float64Array(nClusters),
     sums: new Float64Array(centers.length),
     centers: centers.slice(),
-    packed: new Float64Array(centers.length),
     upper: new Float64Array(nSamples).fill(Number.POSITIVE_INFINITY),
     lower: new Float64Array(nSamples),
     shifts: new Float64Array(nClusters),
     halfGaps: new Float64Array(nClusters),
     open: new Uint32Array(nSamples),
-    distances: new Float64Array((blockSize + 1) * nClusters),
   };
   sumRows(data, nFeatures, weights, labels, state.masses, state.sums);
   return state;
@@ -149,7 +144,7 @@ function relocate({ rows, labels, sizes, masses, sums, centers, upper }: State):
 }
 
 /** Sets the centres to the means. Returns the sum of their squared shifts. */
-function moveCenters({ rows, nClusters, sizes, masses, sums, centers, packed, shifts }: State): number {
+function moveCenters({ rows, nClusters, sizes, masses, sums, centers, shifts }: State): number {
   const { nFeatures } = rows;
   let total = 0;
   for (let cluster = 0; cluster < nClusters; cluster++) {
@@ -162,19 +157,19 @@ function moveCenters({ rows, nClusters, sizes, masses, sums, centers, packed, sh
     total += squared;
     shifts[cluster] = Math.sqrt(squared);
   }
-  packCenters(centers, nFeatures, packed);
+  rows.distances.setCenters(centers);
   return total;
 }
 
 /** Moves each row to its nearest centre, measuring only where the bounds leave it open. Returns whether any moved. */
 function moveRows(state: State): boolean {
-  const { rows, nClusters, packed, open, distances } = state;
-  const { data, nFeatures } = rows;
+  const { rows, open } = state;
   const nOpen = listOpenRows(state);
   let moved = false;
   for (let from = 0; from < nOpen; from += blockSize) {
     const to = Math.min(from + blockSize, nOpen);
-    measureRows(data, nFeatures, open, from, to, packed, nClusters, distances);
+    rows.distances.measure(open, from, to);
+    rows.distances.findTwoLeast(to - from);
     if (assignRows(state, from, to)) moved = true;
   }
   return moved;
@@ -184,53 +179,43 @@ function moveRows(state: State): boolean {
 function listOpenRows(state: State): number {
   const { rows, nClusters, labels, centers, upper, lower, shifts, open } = state;
   const { data, nSamples, nFeatures } = rows;
-  const { farthest, largest, runnerUp } = largestShifts(shifts);
+  const drops = largestOtherShifts(shifts);
   const halfGaps = measureGaps(state);
   const tighten = nClusters >= tightenFrom;
   let nOpen = 0;
   for (let row = 0; row < nSamples; row++) {
     const own = labels[row];
-    const below = lower[row] - (own === farthest ? runnerUp : largest);
+    const below = lower[row] - drops[own];
+    const gap = halfGaps[own];
     let above = upper[row] + shifts[own];
-    const bound = Math.max(below, halfGaps[own]);
-    if (above > bound && tighten && above < Number.POSITIVE_INFINITY) {
+    if (tighten && above > below && above > gap && above < Number.POSITIVE_INFINITY) {
       above = Math.sqrt(squaredDistance(data, row, centers, own, nFeatures));
     }
     upper[row] = above;
     lower[row] = below;
     // Written always, counted where it is open: no branch to mispredict.
     open[nOpen] = row;
-    nOpen += above > bound ? 1 : 0;
+    nOpen += (above > below ? 1 : 0) & (above > gap ? 1 : 0);
   }
   return nOpen;
 }
 
 /** Puts the open rows of one block with their nearest centres. Returns whether any moved. */
 function assignRows(
-  { rows, nClusters, labels, sizes, masses, sums, upper, lower, open, distances }: State,
+  { rows, nClusters, labels, sizes, masses, sums, upper, lower, open }: State,
   start: number,
   end: number,
 ): boolean {
   const { data, nFeatures, weights } = rows;
+  const { distances, stride, twoLeast } = rows.distances;
   let moved = false;
-  for (let index = start, place = 0; index < end; index++, place += nClusters) {
+  for (let index = start, place = 0; index < end; index++, place += stride) {
     const row = open[index];
     const from = labels[row];
-    let own = from;
-    let nearest = distances[place + from];
-    let second = Number.POSITIVE_INFINITY;
-    for (let cluster = 0; cluster < nClusters; cluster++) {
-      if (cluster === from) continue;
-      const distance = distances[place + cluster];
-      if (distance < nearest) {
-        second = nearest;
-        nearest = distance;
-        own = cluster;
-      } else if (distance < second) second = distance;
-    }
-    upper[row] = Math.sqrt(nearest);
-    lower[row] = Math.sqrt(second);
-    if (own === from) continue;
+    upper[row] = twoLeast[2 * (index - start)];
+    lower[row] = twoLeast[2 * (index - start) + 1];
+    if (Math.sqrt(distances[place + from]) === upper[row]) continue;
+    const own = nearestOf(distances, place, nClusters);
     moved = true;
     labels[row] = own;
     sizes[from]--;
@@ -250,19 +235,26 @@ function assignRows(
   return moved;
 }
 
-/** The cluster that moved most, how far, and how far the next one. */
-function largestShifts(shifts: Float64Array): { farthest: number; largest: number; runnerUp: number } {
+/** The first of the clusters with the least distance. */
+function nearestOf(distances: Float64Array, place: number, nClusters: number): number {
+  let own = 0;
+  for (let cluster = 1; cluster < nClusters; cluster++) {
+    if (distances[place + cluster] < distances[place + own]) own = cluster;
+  }
+  return own;
+}
+
+/** For each cluster the largest shift of another one. */
+function largestOtherShifts(shifts: Float64Array): Float64Array {
   let farthest = 0;
-  let largest = 0;
   let runnerUp = 0;
-  for (let cluster = 0; cluster < shifts.length; cluster++) {
-    if (shifts[cluster] > largest) {
-      runnerUp = largest;
-      largest = shifts[cluster];
+  for (let cluster = 1; cluster < shifts.length; cluster++) {
+    if (shifts[cluster] > shifts[farthest]) {
+      runnerUp = shifts[farthest];
       farthest = cluster;
     } else runnerUp = Math.max(runnerUp, shifts[cluster]);
   }
-  return { farthest, largest, runnerUp };
+  return shifts.map((_, cluster) => (cluster === farthest ? runnerUp : shifts[farthest]));
 }
 
 function measureGaps({ rows, nClusters, centers, halfGaps }: State): Float64Array {

@@ -1,7 +1,11 @@
+import type { CenterDistances } from "./center-distances";
+
 /** The rows that k-means works on, in plain arrays. */
 export interface WeightedRows {
   /** nSamples × nFeatures, row-major */
   readonly data: Float64Array;
+  /** Measures them; whoever does sets the centres first. */
+  readonly distances: CenterDistances;
   readonly nSamples: number;
   readonly nFeatures: number;
   /** One weight > 0 a row: a row of weight 2 counts as two. */

@@ -3,7 +3,7 @@ import { exchangeRows } from "./exchange-rows";
 import { hamerly, type StoppingRule } from "./hamerly";
 import { Candidates, candidateCount, kMeansPlusPlus } from "./k-means-plus-plus";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
-import { nearestCenters } from "./lloyd";
+import { nearestCenters } from "./nearest-centers";
 import { rowOrder } from "./row-order";
 import { shakeCenters } from "./shake-centers";
 import { swapCenters } from "./swap-centers";
@@ -35,6 +35,10 @@ const exchangeWithin = 1.001;
 /** Half as many swaps without a gain as starts end the search. */
 const startsPerSwap = 2;
 
+/** From so many clusters on, where more of them can stand wrong, it takes two swaps more for each, up to a number. */
+const manyClusters = 5;
+const mostForClusters = 20;
+
 /**
  * Small data is searched further: by as many swaps as this many subtractions allow, at most forty. On such data
  * local optima are many and swaps cost less than anything around them.
@@ -42,8 +46,9 @@ const startsPerSwap = 2;
 const smallWork = 1.5e6;
 const mostExtra = 40;
 
-/** One shake of the centres of the best partition for so many starts. */
+/** One shake of the centres of the best partition for so many starts, and some for the first starts. */
 const startsPerShake = 11;
+const firstShakes = 2;
 
 /**
  * The partition of least inertia found. The rows are worked on in the order of their values, so that shuffled rows give
@@ -57,6 +62,7 @@ export function bestRun(matrix: FeatureMatrix, weights: Float64Array, search: KM
     matrix.selectRows(order).data,
     nFeatures,
     Float64Array.from(order, (row) => weights[row]),
+    Math.max(search.nClusters, candidateCount(search.nClusters)),
   );
   const best = searchRows(rows, search);
   const labels = new Uint32Array(order.length);
@@ -92,7 +98,7 @@ function searchRows(rows: WeightedRows, search: KMeansSearch): KMeansRun {
     .filter(({ inertia }) => inertia <= finalists[0].inertia * exchangeWithin)
     .map((run) => exchange(context, run))
     .reduce(least);
-  return shakeBest(context, best);
+  return swaps ? shakeBest(context, best) : best;
 }
 
 /** From ten on: for fewer the data is not small. @param work subtractions of one pass over all rows and centres */
@@ -130,14 +136,21 @@ function swapBest(context: Context, best: KMeansRun): KMeansRun {
     const quick = hamerly(rows, start, { ...rule, rival });
     return quick.inertia < rival * withinReach ? resume(rows, quick, rule) : quick;
   };
-  const patience = Math.ceil(search.nInit / startsPerSwap) + nExtra;
+  const patience = Math.ceil(search.nInit / startsPerSwap) + nExtra + swapsForClusters(search);
   return swapCenters(rows, nExtra > 0 ? exchange(context, best) : best, patience, random, candidates, improve);
+}
+
+function swapsForClusters({ nClusters, nInit }: KMeansSearch): number {
+  return Math.min(2 * Math.max(0, nClusters - manyClusters), 2 * nInit, mostForClusters);
 }
 
 function shakeBest(context: Context, run: KMeansRun): KMeansRun {
   const { rows, search, rule, random, nExtra } = context;
   let best = run;
-  const nShakes = Math.floor(search.nInit / startsPerShake) + Math.ceil(nExtra / startsPerShake);
+  const nShakes =
+    Math.min(search.nInit >> 1, firstShakes) +
+    Math.floor(search.nInit / startsPerShake) +
+    Math.ceil(nExtra / startsPerShake);
   for (let shake = 0; shake < nShakes; shake++) {
     best = least(best, exchange(context, hamerly(rows, shakeCenters(rows, best, random), rule)));
   }

@@ -12,7 +12,7 @@ import {
 } from "../core";
 import { FittedKMeans } from "./fitted-k-means";
 import { bestRun, type KMeansSearch } from "./k-means-search";
-import { nearestCenters } from "./lloyd";
+import { nearestCenters } from "./nearest-centers";
 import { toSampleWeights } from "./sample-weights";
 
 /** Options of {@link KMeans} and {@link MljsKMeans}. */

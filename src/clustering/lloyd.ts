@@ -1,6 +1,6 @@
 import { clusterSizes } from "./canonical-order";
 import type { KMeansRun, WeightedRows } from "./k-means-run";
-import { measureRows, packCenters } from "./packed-centers";
+import { moveToNearer } from "./nearest-centers";
 import { squaredDistance } from "./squared-distance";
 
 /**
@@ -22,83 +22,10 @@ export function polish(
   while (changed && nIterations < maxIterations) {
     nIterations++;
     computeCenters(rows, labels, previous, centers);
-    changed = moveToNearer(rows.data, rows.nFeatures, centers, labels);
+    changed = moveToNearer(rows, centers, labels);
     previous = centers.slice();
   }
   return { labels, centers, inertia: weightedInertia(rows, labels, centers), nIterations, converged: !changed };
-}
-
-/** Rows are measured so many at a time: their distances stay in the processor's cache. */
-export const blockSize = 256;
-
-/** Moves every row to its nearest centre; a row with two nearest stays. Returns whether any moved. */
-function moveToNearer(data: Float64Array, nFeatures: number, centers: Float64Array, labels: Uint32Array): boolean {
-  const nClusters = centers.length / nFeatures;
-  const packed = new Float64Array(centers.length);
-  const distances = new Float64Array((blockSize + 1) * nClusters);
-  const list = new Uint32Array(blockSize);
-  packCenters(centers, nFeatures, packed);
-  let changed = false;
-  for (let start = 0; start < labels.length; start += blockSize) {
-    const count = Math.min(blockSize, labels.length - start);
-    for (let index = 0; index < count; index++) list[index] = start + index;
-    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
-    for (let index = 0, place = 0; index < count; index++, place += nClusters) {
-      const current = labels[start + index];
-      let own = current;
-      let nearest = distances[place + current];
-      for (let cluster = 0; cluster < nClusters; cluster++) {
-        if (distances[place + cluster] < nearest) {
-          nearest = distances[place + cluster];
-          own = cluster;
-        }
-      }
-      if (own === current) continue;
-      labels[start + index] = own;
-      changed = true;
-    }
-  }
-  return changed;
-}
-
-/** The nearest centre of every row, the first one on a tie, and the inertia, in one pass. Prior validation is assumed. */
-export function assignAll(
-  data: Float64Array,
-  nFeatures: number,
-  centers: Float64Array,
-): { labels: Uint32Array; inertia: number } {
-  const nClusters = centers.length / nFeatures;
-  const labels = new Uint32Array(data.length / nFeatures);
-  const packed = new Float64Array(centers.length);
-  const distances = new Float64Array((blockSize + 1) * nClusters);
-  const list = new Uint32Array(blockSize);
-  packCenters(centers, nFeatures, packed);
-  let inertia = 0;
-  for (let start = 0; start < labels.length; start += blockSize) {
-    const count = Math.min(blockSize, labels.length - start);
-    for (let index = 0; index < count; index++) list[index] = start + index;
-    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
-    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
-      let own = 0;
-      let nearest = distances[place];
-      for (let cluster = 1; cluster < nClusters; cluster++) {
-        if (distances[place + cluster] < nearest) {
-          nearest = distances[place + cluster];
-          own = cluster;
-        }
-      }
-      labels[row] = own;
-      inertia += nearest;
-    }
-  }
-  return { labels, inertia };
-}
-
-/** Index of the nearest centre of every row; the first one on a tie. Prior validation is assumed. */
-export function nearestCenters(data: Float64Array, nFeatures: number, centers: Float64Array): Uint32Array {
-  const labels = new Uint32Array(data.length / nFeatures);
-  moveToNearer(data, nFeatures, centers, labels);
-  return labels;
 }
 
 /** Σ ‖row − its centre‖². Prior validation is assumed. */

@@ -12,8 +12,8 @@ import {
 import { FittedKMeans } from "./fitted-k-means";
 import { checkNClusters } from "./k-means";
 import { bestRun } from "./k-means-search";
-import { assignAll } from "./lloyd";
 import { MiniBatchState } from "./mini-batch-state";
+import { assignAll } from "./nearest-centers";
 
 /** Options of {@link MiniBatchKMeans}. */
 export interface MiniBatchKMeansOptions {

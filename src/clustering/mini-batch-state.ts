@@ -1,5 +1,5 @@
 import type { Random } from "../core";
-import { measureRows, packCenters } from "./packed-centers";
+import { blockSize, CenterDistances } from "./center-distances";
 
 /** Most of a batch that may become new centres at once. */
 const mostReassigned = 0.5;
@@ -8,10 +8,10 @@ const mostReassigned = 0.5;
 export class MiniBatchState {
   readonly centers: Float64Array;
   private readonly nClusters: number;
-  private readonly packed: Float64Array;
   private readonly batch: Uint32Array;
   private readonly labels: Uint32Array;
-  private readonly distances: Float64Array;
+  /** With room for the rows of one block. */
+  private readonly distances: CenterDistances;
   /** Rows of the last check for small clusters on. */
   private sinceReassigned = 0;
 
@@ -25,10 +25,9 @@ export class MiniBatchState {
   ) {
     this.centers = initialCenters.slice();
     this.nClusters = counts.length;
-    this.packed = new Float64Array(this.centers.length);
     this.batch = new Uint32Array(batchSize);
     this.labels = new Uint32Array(batchSize);
-    this.distances = new Float64Array((batchSize + 1) * this.nClusters);
+    this.distances = new CenterDistances(Math.min(batchSize, blockSize), nFeatures, this.nClusters);
   }
 
   /** Draws a batch, moves the centres, and returns the batch's mean squared distance before the move. */
@@ -47,11 +46,25 @@ export class MiniBatchState {
   }
 
   private assign(): number {
-    const { data, nFeatures, nClusters, centers, packed, batch, batchSize, labels, distances } = this;
-    packCenters(centers, nFeatures, packed);
-    measureRows(data, nFeatures, batch, 0, batchSize, packed, nClusters, distances);
+    this.distances.setCenters(this.centers);
     let inertia = 0;
-    for (let index = 0, place = 0; index < batchSize; index++, place += nClusters) {
+    for (let from = 0; from < this.batchSize; from += blockSize) {
+      inertia += this.assignBlock(from, Math.min(from + blockSize, this.batchSize));
+    }
+    return inertia;
+  }
+
+  /** Labels rows [from, to) of the batch; returns the sum of their squared distances. */
+  private assignBlock(from: number, to: number): number {
+    const { data, nFeatures, nClusters, batch, labels, distances: measured } = this;
+    for (let index = from, target = 0; index < to; index++) {
+      const start = batch[index] * nFeatures;
+      for (let place = start; place < start + nFeatures; place++) measured.data[target++] = data[place];
+    }
+    measured.measureRun(0, to - from);
+    const { distances, stride } = measured;
+    let inertia = 0;
+    for (let index = from, place = 0; index < to; index++, place += stride) {
       let nearest = distances[place];
       let own = 0;
       for (let cluster = 1; cluster < nClusters; cluster++) {

@@ -3,7 +3,8 @@ import { type FeatureMatrix, InvalidParameterError, type MatrixLike, Random, toF
 import { FittedKMeans } from "./fitted-k-means";
 import { type CompleteKMeansOptions, checkNClusters, completeKMeansOptions, type KMeansOptions } from "./k-means";
 import type { KMeansRun } from "./k-means-run";
-import { inertiaOf, nearestCenters } from "./lloyd";
+import { inertiaOf } from "./lloyd";
+import { nearestCenters } from "./nearest-centers";
 import { weightedRows } from "./weighted-rows";
 
 /** The part of ml-kmeans 7 that is used here. The package is ESM only: its own types do not resolve from CommonJS. */
@@ -72,7 +73,7 @@ function bestRun(matrix: FeatureMatrix, rows: number[][], options: CompleteKMean
   const { nClusters, nInit, maxIterations, tolerance, seed, onProgress } = options;
   const { kmeans } = loadMlKMeans();
   const random = new Random(seed);
-  const { total } = weightedRows(matrix.data, matrix.nFeatures, new Float64Array(matrix.nSamples).fill(1));
+  const { total } = weightedRows(matrix.data, matrix.nFeatures, new Float64Array(matrix.nSamples).fill(1), nClusters);
   const largestShift = (tolerance * total) / (matrix.data.length * nClusters);
   let best: KMeansRun | null = null;
   for (let start = 0; start < nInit; start++) {

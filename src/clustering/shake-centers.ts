@@ -1,6 +1,6 @@
 import type { Random } from "../core";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
-import { nearestCenters } from "./lloyd";
+import { moveToNearer } from "./nearest-centers";
 
 /**
  * A start beside a partition: its centres as a random half of the rows sees them. Around a good partition lie many that
@@ -24,5 +24,7 @@ export function shakeCenters(rows: WeightedRows, { labels, centers }: KMeansRun,
     const mass = masses[Math.floor(place / nFeatures)];
     return mass > 0 ? sums[place] / mass : value;
   });
-  return { labels: nearestCenters(data, nFeatures, shaken), centers: shaken };
+  const nearest = new Uint32Array(nSamples);
+  moveToNearer(rows, shaken, nearest);
+  return { labels: nearest, centers: shaken };
 }

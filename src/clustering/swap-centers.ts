@@ -1,8 +1,7 @@
 import type { Random } from "../core";
+import { blockSize } from "./center-distances";
 import type { Candidates } from "./k-means-plus-plus";
 import type { KMeansRun, KMeansStart, WeightedRows } from "./k-means-run";
-import { blockSize } from "./lloyd";
-import { measureRows, packCenters } from "./packed-centers";
 
 /** A smaller gain than this share of the inertia is left to the exchange of rows. */
 const smallestGain = 1e-6;
@@ -50,21 +49,19 @@ interface Removal {
   readonly neighbor: Uint32Array;
 }
 
-function planRemoval({ data, nSamples, nFeatures, weights }: WeightedRows, { labels, centers }: KMeansRun): Removal {
+function planRemoval(rows: WeightedRows, { labels, centers }: KMeansRun): Removal {
+  const { nSamples, nFeatures, weights } = rows;
   const nClusters = centers.length / nFeatures;
-  const packed = new Float64Array(centers.length);
-  packCenters(centers, nFeatures, packed);
-  const distances = new Float64Array((blockSize + 1) * nClusters);
-  const list = new Uint32Array(blockSize);
+  rows.distances.setCenters(centers);
+  const { distances, stride } = rows.distances;
   const losses = new Float64Array(nClusters);
   const nearest = new Float64Array(nSamples);
   const second = new Float64Array(nSamples).fill(Number.POSITIVE_INFINITY);
   const neighbor = new Uint32Array(nSamples);
   for (let start = 0; start < nSamples; start += blockSize) {
     const count = Math.min(blockSize, nSamples - start);
-    for (let index = 0; index < count; index++) list[index] = start + index;
-    measureRows(data, nFeatures, list, 0, count, packed, nClusters, distances);
-    for (let row = start, place = 0; row < start + count; row++, place += nClusters) {
+    rows.distances.measureRun(start, count);
+    for (let row = start, place = 0; row < start + count; row++, place += stride) {
       const own = labels[row];
       nearest[row] = distances[place + own];
       for (let cluster = 0; cluster < nClusters; cluster++) {

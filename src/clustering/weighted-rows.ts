@@ -1,8 +1,19 @@
+import { CenterDistances } from "./center-distances";
 import type { WeightedRows } from "./k-means-run";
 
-/** Rows and weights with their mean and their sum of squares. Prior validation is assumed. */
-export function weightedRows(data: Float64Array, nFeatures: number, weights: Float64Array): WeightedRows {
+/**
+ * Rows and weights with their mean and their sum of squares. Prior validation is assumed.
+ * @param mostCenters the largest number of centres that the rows will be measured against
+ */
+export function weightedRows(
+  data: Float64Array,
+  nFeatures: number,
+  weights: Float64Array,
+  mostCenters: number,
+): WeightedRows {
   const nSamples = weights.length;
+  const distances = new CenterDistances(nSamples, nFeatures, mostCenters);
+  distances.data.set(data);
   let mass = 0;
   for (let row = 0; row < nSamples; row++) mass += weights[row];
   const mean = new Float64Array(nFeatures);
@@ -16,5 +27,5 @@ export function weightedRows(data: Float64Array, nFeatures: number, weights: Flo
     for (let column = 0; column < nFeatures; column++, place++) squared += (data[place] - mean[column]) ** 2;
     total += weights[row] * squared;
   }
-  return { data, nSamples, nFeatures, weights, mass, mean, total };
+  return { data: distances.data, distances, nSamples, nFeatures, weights, mass, mean, total };
 }

@@ -9,6 +9,7 @@ export {
   gather,
   get,
   type KernelSource,
+  loadInteger,
   loadSecond,
   multiply,
   number,

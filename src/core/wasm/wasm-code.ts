@@ -38,7 +38,9 @@ export const multiply = 0x6c;
 export const and = 0x71;
 export const shiftLeft = 0x74;
 export const shiftRight = 0x75;
-const lessThan = 0x48;
+/** Unsigned, so that addresses beyond 2 GB compare right. */
+const lessThan = 0x49;
+const loadI32 = 0x28;
 
 /** Vector instructions: two floating-point numbers each. */
 export const vector = {
@@ -55,6 +57,7 @@ export const vector = {
   times: 0xf2,
   over: 0xf3,
   smaller: 0xf4,
+  larger: 0xf5,
   /** To two integers, towards 0; NaN gives 0. */
   truncate: 0xfc,
   /** From two integers. */
@@ -98,6 +101,11 @@ export function extract(which: 0 | 1): number[] {
 /** Loads the second number of a vector, from an address and a vector. */
 export function loadSecond(): number[] {
   return [...simd(0x57, 0), 1];
+}
+
+/** Pushes the integer at the address that a local holds. */
+export function loadInteger(address: number, offset = 0): number[] {
+  return [...get(address), loadI32, 2, ...unsigned(offset)];
 }
 
 /** Sets vectors to zero. */

@@ -1,10 +1,13 @@
-// The side of churnlab: answers requests on stdin, one JSON line each. Argument: the folder of the data.
+// The side of churnlab: answers requests on stdin, one JSON line each. Arguments: the folder of the data, and that of
+// the measurement, whose our-tasks.mjs says what to do.
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import { Missing } from "./missing.mjs";
-import { tasks } from "./our-tasks.mjs";
 import { peakMemory } from "./peak-memory.mjs";
 import { Data } from "./read-data.mjs";
 
+const { tasks } = await import(pathToFileURL(join(process.argv[3], "our-tasks.mjs")).href);
 const data = new Data(process.argv[2]);
 const prepared = new Map();
 

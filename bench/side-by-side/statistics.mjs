@@ -35,3 +35,15 @@ export function largestDifference(a, b) {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY;
   return a.reduce((largest, value, place) => Math.max(largest, Math.abs(value - b[place])), 0);
 }
+
+/**
+ * Largest difference of two arrays of numbers as a share of the second one's, or of `floor` where that is larger;
+ * infinite where their lengths differ.
+ */
+export function largestRelativeDifference(a, b, floor) {
+  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  return a.reduce(
+    (largest, value, place) => Math.max(largest, Math.abs(value - b[place]) / Math.max(Math.abs(b[place]), floor)),
+    0,
+  );
+}

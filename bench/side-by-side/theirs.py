@@ -1,4 +1,7 @@
-"""The side of Python: answers requests on stdin, one JSON line each. Argument: the folder of the data."""
+"""The side of Python: answers requests on stdin, one JSON line each.
+
+Arguments: the folder of the data, and that of the measurement, whose their_tasks.py says what to do.
+"""
 
 import json
 import platform
@@ -10,7 +13,9 @@ from importlib import metadata
 from pathlib import Path
 
 from their_data import Missing
-from their_tasks import TASKS
+
+sys.path.insert(0, sys.argv[2])
+from their_tasks import TASKS  # noqa: E402
 
 PACKAGES = ["numpy", "scipy", "scikit-learn", "lightgbm", "shap", "statsmodels"]
 
