@@ -12,10 +12,15 @@ export interface NamedCalibrationCurve {
   readonly name: string;
   /** Shares in [0, 1] and counts, one entry a bin */
   readonly curve: {
+    /** Mean P(churn) of each bin, in [0, 1]. */
     readonly meanPredicted: ArrayLike<number>;
+    /** Churn rate of each bin, in [0, 1]. */
     readonly observedRate: ArrayLike<number>;
+    /** Rows in each bin. */
     readonly counts: ArrayLike<number>;
+    /** Lower bound of each rate. */
     readonly lower: ArrayLike<number>;
+    /** Upper bound of each rate. */
     readonly upper: ArrayLike<number>;
   };
   /** The predicted probabilities, in [0, 1], for the histogram below the curve. Default: no histogram. */

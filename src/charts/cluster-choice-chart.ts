@@ -11,7 +11,8 @@ import { classColors, mainColor, referenceLine } from "./theme";
 export type ClusterIndexName = keyof PreferredClusterCounts;
 
 /** The part of a choice that the chart draws. */
-type JudgedCounts = Pick<ClusterCountChoice, "table" | "preferred">;
+/** What the chart shows of a choice. */
+export type JudgedCounts = Pick<ClusterCountChoice, "table" | "preferred">;
 
 /** Options of {@link clusterChoiceChart}. */
 export interface ClusterChoiceOptions extends ChartOptions {

@@ -17,6 +17,7 @@ export interface NamedGainCurve {
   readonly curve: {
     /** Ascending, from 0 to 1. */
     readonly shareContacted: ArrayLike<number>;
+    /** Share of those who leave that is among them, in [0, 1]. */
     readonly shareOfChurnFound: ArrayLike<number>;
   };
 }

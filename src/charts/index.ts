@@ -2,7 +2,12 @@ export { calibrationChart, type NamedCalibrationCurve } from "./calibration-char
 export type { ChartOptions, LabelledChartOptions } from "./chart-options";
 export { churnShareChart, type GroupChurn } from "./churn-share-chart";
 export type { ClassNames } from "./class-values";
-export { type ClusterChoiceOptions, type ClusterIndexName, clusterChoiceChart } from "./cluster-choice-chart";
+export {
+  type ClusterChoiceOptions,
+  type ClusterIndexName,
+  clusterChoiceChart,
+  type JudgedCounts,
+} from "./cluster-choice-chart";
 export { type ConfusionChartOptions, confusionChart } from "./confusion-chart";
 export { type CorrelationHeatmapOptions, correlationHeatmap } from "./correlation-heatmap";
 export {
@@ -41,4 +46,4 @@ export { type RateByGroupChartOptions, type RateRecord, rateByGroupChart } from 
 export { type NamedRocCurve, rocChart } from "./roc-chart";
 export { type ScoreComparisonOptions, scoreComparisonChart } from "./score-comparison-chart";
 export { type NamedSurvivalCurve, type SurvivalChartOptions, survivalChart } from "./survival-chart";
-export { categoryStyle, classColors } from "./theme";
+export { type CategoryStyle, categoryStyle, classColors } from "./theme";

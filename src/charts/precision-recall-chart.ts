@@ -13,7 +13,12 @@ export interface NamedPrecisionRecallCurve {
   /** The model's name, for the legend */
   readonly name: string;
   /** Shares in [0, 1], of equal length */
-  readonly curve: { readonly precision: ArrayLike<number>; readonly recall: ArrayLike<number> };
+  readonly curve: {
+    /** Share of those at or above each threshold that leaves, in [0, 1]. */
+    readonly precision: ArrayLike<number>;
+    /** Share of those who leave that is at or above each threshold, in [0, 1]. */
+    readonly recall: ArrayLike<number>;
+  };
   /** Average precision in [0, 1], shown in the legend. */
   readonly averagePrecision?: number;
 }

@@ -14,7 +14,9 @@ export interface NamedRocCurve {
   readonly name: string;
   /** Shares in [0, 1], of equal length */
   readonly curve: {
+    /** Share of class 0 at or above each threshold, in [0, 1]. */
     readonly falsePositiveRate: ArrayLike<number>;
+    /** Share of class 1 at or above each threshold, in [0, 1]. */
     readonly truePositiveRate: ArrayLike<number>;
   };
   /** Area under the curve in [0, 1], shown in the legend. */

@@ -16,7 +16,9 @@ export interface NamedSurvivalCurve {
     readonly time: ArrayLike<number>;
     /** Share still there after each time, in [0, 1]. */
     readonly survival: ArrayLike<number>;
+    /** Lower bound of each share. Default: no band. */
     readonly lower?: ArrayLike<number>;
+    /** Upper bound of each share. Default: no band. */
     readonly upper?: ArrayLike<number>;
   };
 }

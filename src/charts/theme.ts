@@ -11,7 +11,12 @@ import type { Attributes } from "./figure";
  * assert.deepEqual(classColors, { stayed: "#0072B2", left: "#D55E00" });
  * ```
  */
-export const classColors = { stayed: "#0072B2", left: "#D55E00" } as const;
+export const classColors = {
+  /** Blue: clients who stayed. */
+  stayed: "#0072B2",
+  /** Vermilion: clients who left. */
+  left: "#D55E00",
+} as const;
 
 /**
  * Colours for models and clusters, from Okabe & Ito and Tol. None is a class colour. Any two stay apart under
@@ -21,6 +26,16 @@ const categoryColors = ["#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#AA3377", "
 
 const symbols = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down", "x"] as const;
 const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid"] as const;
+
+/** How a series is told from others, without colour too. */
+export interface CategoryStyle {
+  /** Colour, as `#rrggbb`. */
+  color: string;
+  /** Name of plotly's marker symbol. */
+  symbol: string;
+  /** Name of plotly's line style. */
+  dash: string;
+}
 
 /**
  * Colour, marker symbol and dash of the category at a position; they repeat after seven.
@@ -36,7 +51,7 @@ const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "s
  * assert.notEqual(categoryStyle(1).color, categoryStyle(0).color);
  * ```
  */
-export function categoryStyle(index: number): { color: string; symbol: string; dash: string } {
+export function categoryStyle(index: number): CategoryStyle {
   const slot = index % categoryColors.length;
   return { color: categoryColors[slot], symbol: symbols[slot], dash: dashes[slot] };
 }

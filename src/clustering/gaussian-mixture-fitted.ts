@@ -63,6 +63,14 @@ interface MixtureFields {
   readonly converged: boolean;
 }
 
+/** Rows drawn from a mixture. */
+export interface MixtureSample {
+  /** nSamples × nFeatures, in the units of the training matrix. */
+  readonly X: FeatureMatrix;
+  /** The component that each row was drawn from, length nSamples. */
+  readonly components: Uint32Array;
+}
+
 /**
  * A fitted mixture of normal distributions.
  * @see {@link GaussianMixture}, which makes it
@@ -263,7 +271,7 @@ export class FittedGaussianMixture {
    * @param seed an integer in [0, 2^32 − 1]
    * @returns the rows and the component of each
    */
-  sample(nSamples: number, seed: number): { readonly X: FeatureMatrix; readonly components: Uint32Array } {
+  sample(nSamples: number, seed: number): MixtureSample {
     checkInteger("nSamples", nSamples, { min: 1 });
     const random = new Random(seed);
     const nFeatures = this.featureNames.length;

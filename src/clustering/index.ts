@@ -33,7 +33,7 @@ export { FittedKMeans, type KMeansJSON } from "./fitted-k-means";
 export { type GapRow, type GapStatistic, type GapStatisticOptions, gapStatistic } from "./gap-statistic";
 export { GaussianMixture, type GaussianMixtureOptions } from "./gaussian-mixture";
 export type { CovarianceType } from "./gaussian-mixture-covariances";
-export { FittedGaussianMixture, type GaussianMixtureJSON } from "./gaussian-mixture-fitted";
+export { FittedGaussianMixture, type GaussianMixtureJSON, type MixtureSample } from "./gaussian-mixture-fitted";
 export { KMeans, type KMeansOptions } from "./k-means";
 export { type LargestGapOptions, largestGap, type TreeGap } from "./largest-gap";
 export { type LinkageMethod, type LinkageRow, linkage } from "./linkage";

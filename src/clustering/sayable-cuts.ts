@@ -1,6 +1,8 @@
 /** One side of a cut, as a rule says it. */
 export interface CutSide {
+  /** How the feature is compared with the value. */
   readonly operator: "<" | "<=" | ">=";
+  /** What it is compared with, in the unit of the feature. */
   readonly value: number;
 }
 

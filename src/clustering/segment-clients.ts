@@ -85,7 +85,9 @@ export function segmentClients(
 /** What {@link FittedSegmentation.toJSON} writes: plain numbers and arrays. */
 export interface SegmentationJSON extends ModelHeader {
   readonly model: "Segmentation";
+  /** What the scaler writes. */
   readonly scaler: object;
+  /** What k-means writes. */
   readonly kMeans: object;
   /** The cluster of k-means that each segment is, the segment with most churn first. */
   readonly clusters: readonly number[];
@@ -108,7 +110,9 @@ export interface SegmentationJSON extends ModelHeader {
  */
 export class FittedSegmentation {
   constructor(
+    /** The standardisation that clients go through first. */
     readonly scaler: FittedStandardScaler,
+    /** The clusters, in standardised units. */
     readonly kMeans: FittedKMeans,
     private readonly portraits: readonly Pick<ClusterPortrait, "cluster">[],
   ) {

@@ -117,7 +117,9 @@ const problemsShown = 20;
  */
 export class DataValidationError extends ChurnlabError {
   constructor(
+    /** Name of the file or of what was read. */
     readonly source: string,
+    /** What is wrong, in the order of the file. */
     readonly problems: readonly DataProblem[],
   ) {
     super(describeProblems(source, problems));

@@ -35,5 +35,5 @@ export {
 export { correlationOf, deviationNorm, meanOf, unitDeviations } from "./moments";
 export { orderStatistics } from "./order-statistics";
 export { quantileOfSorted, sortedCopy } from "./quantiles";
-export { Random } from "./random";
+export { type NumberList, Random } from "./random";
 export { toSampleWeights } from "./sample-weights";

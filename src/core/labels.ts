@@ -2,7 +2,12 @@ import { show } from "./checks";
 import { InvalidParameterError, ShapeError } from "./errors";
 
 /** Binary labels, 0 or 1, length nSamples: arrays, typed arrays or a danfojs Series (by its `values`). */
-export type LabelsLike = ArrayLike<number> | { readonly values: unknown };
+export type LabelsLike =
+  | ArrayLike<number>
+  | {
+      /** The labels, an array or a typed array */
+      readonly values: unknown;
+    };
 
 /**
  * Reads binary labels.

@@ -1,5 +1,12 @@
 import { checkInteger } from "./checks";
 
+/** An array or a typed array of numbers that can be written to. */
+export interface NumberList {
+  /** Number of items */
+  length: number;
+  [index: number]: number;
+}
+
 /**
  * Seeded random numbers: xoshiro128** (Blackman & Vigna 2018), its state filled from the seed by SplitMix32.
  * Only integer arithmetic, √ and log: the same seed gives the same bits on every machine.
@@ -93,7 +100,7 @@ export class Random {
   }
 
   /** Shuffles an array in place (Fisher–Yates) and returns it. */
-  shuffle<T extends { length: number; [index: number]: number }>(items: T): T {
+  shuffle<T extends NumberList>(items: T): T {
     for (let last = items.length - 1; last > 0; last--) {
       const other = this.integer(last + 1);
       const kept = items[last];

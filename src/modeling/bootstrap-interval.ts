@@ -31,7 +31,9 @@ export interface BootstrapOptions {
 export interface BootstrapInterval {
   /** The metric on the samples themselves. */
   readonly estimate: number;
+  /** Lower bound, in the unit of the estimate. */
   readonly lower: number;
+  /** Upper bound, in the unit of the estimate. */
   readonly upper: number;
 }
 

@@ -4,7 +4,14 @@ import { checkNumber, checkOneOf, checkOptionNames } from "../core";
  * How much a sample of each class weighs, beside its sample weight. "balanced": total weight / (2 · weight of its
  * class), so that both classes weigh the same; `{ 0: w0, 1: w1 }`: as given, both numbers > 0.
  */
-export type ClassWeight = "balanced" | { readonly 0: number; readonly 1: number };
+export type ClassWeight =
+  | "balanced"
+  | {
+      /** Factor on the weights of class 0, > 0 */
+      readonly 0: number;
+      /** Factor on the weights of class 1, > 0 */
+      readonly 1: number;
+    };
 
 /**
  * Checks the option `classWeight`; undefined and null mean none.

@@ -1,5 +1,13 @@
 import { checkNumber } from "../core";
 
+/** An interval of a score. */
+export interface ScoreBounds {
+  /** Lower bound, finite */
+  readonly lower: number;
+  /** Upper bound, finite */
+  readonly upper: number;
+}
+
 /**
  * A score's interval cut to [0, 1], the range of AUC, accuracy, precision, recall, F1 and Brier score, for showing it:
  * the corrected t interval of `summarizeScores` knows no range and can reach past it on few rows.
@@ -13,7 +21,7 @@ import { checkNumber } from "../core";
  * assert.deepEqual(clipScore({ mean: 0.97, lower: 0.93, upper: 1.01 }), { mean: 0.97, lower: 0.93, upper: 1 });
  * ```
  */
-export function clipScore<T extends { readonly lower: number; readonly upper: number }>(summary: T): T {
+export function clipScore<T extends ScoreBounds>(summary: T): T {
   const clip = (name: string, bound: number) => Math.min(1, Math.max(0, checkNumber(name, bound)));
   return { ...summary, lower: clip("lower", summary.lower), upper: clip("upper", summary.upper) };
 }

@@ -50,12 +50,15 @@ export interface ThresholdFold {
 
 /** What a way of choosing thresholds is worth on rows that had no say. */
 export interface ThresholdValidation {
+  /** One entry an outer fold, in the order of the folds. */
   readonly folds: readonly ThresholdFold[];
   /** The thresholds of the folds: how much they vary. */
   readonly thresholds: Float64Array;
   /** All folds taken together; a row counts once for every fold that it is in. */
   readonly promised: ThresholdOutcome;
+  /** What the thresholds came to on the test parts, all folds together. */
   readonly achieved: ThresholdOutcome;
+  /** What the test parts' own thresholds would have come to, all folds together: too good. */
   readonly hindsight: ThresholdOutcome;
 }
 
@@ -67,6 +70,7 @@ export interface ThresholdValidation {
  * @param classifier any recipe, a pipeline too
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
+ * @returns the threshold of each fold, and what they came to, by fold and all together
  * @throws InvalidParameterError or ShapeError for options, data or folds that break their rule
  * @example
  * ```ts

@@ -36,6 +36,7 @@ export interface DummyClassifierOptions {
  * ```
  */
 export class DummyClassifier implements Classifier {
+  /** What everyone is forecast. */
   readonly strategy: "prior" | "mostFrequent";
 
   constructor(options: DummyClassifierOptions = {}) {
@@ -83,6 +84,7 @@ export class FittedDummyClassifier implements FittedClassifier {
     readonly featureNames: readonly string[],
     /** The P(churn) that everyone gets. */
     readonly probability: number,
+    /** What the baseline was trained on and how. */
     readonly training: TrainingSummary,
   ) {
     makeImmutable(this);

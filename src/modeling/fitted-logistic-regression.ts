@@ -37,16 +37,23 @@ export interface LogisticRegressionState {
 
 /** A feature's estimate with its confidence interval. */
 export interface FeatureInterval {
+  /** Name of the feature. */
   readonly feature: string;
+  /** The coefficient (log-odds per unit of the feature), or its odds ratio. */
   readonly estimate: number;
+  /** Lower bound, in the unit of the estimate. */
   readonly lower: number;
+  /** Upper bound, in the unit of the estimate. */
   readonly upper: number;
 }
 
 /** Wald's test of the hypothesis that a feature has no effect: its coefficient is 0. */
 export interface WaldTest extends TestResult {
+  /** Name of the feature. */
   readonly feature: string;
+  /** The coefficient: log-odds per unit of the feature. */
   readonly estimate: number;
+  /** Standard error of the coefficient, > 0, in its unit. */
   readonly standardError: number;
   /** z = estimate / standardError, compared with the standard normal distribution, two-sided. */
   readonly statistic: number;
@@ -79,10 +86,12 @@ export class FittedLogisticRegression implements FittedClassifier {
   readonly baselineLogOdds: number;
   /** Mean of each feature over the training rows (by sample weight), length nFeatures. */
   readonly trainingMeans: Float64Array;
+  /** Whether the iterations came to rest before `maxIterations`. */
   readonly converged: boolean;
   /** Newton iterations that were made. */
   readonly nIterations: number;
 
+  /** @internal `fit` and `fromJSON` make it. */
   constructor(private readonly state: LogisticRegressionState) {
     this.featureNames = state.featureNames;
     this.training = state.training;

@@ -24,6 +24,7 @@ export interface GainCurve {
  * @param y true labels, 0 or 1, at least one 1
  * @param p one finite score a sample (a probability or any other: only the order counts), same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample; scores of weight 0 make no point
+ * @returns shares in [0, 1], one entry a distinct score, from nobody contacted to everybody
  * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths; InvalidParameterError
  * for other values
  * @example

@@ -28,7 +28,7 @@ export {
 } from "./calibration";
 export { type ChooseModelOptions, chooseModel, type ModelChoice } from "./choose-model";
 export type { ClassWeight } from "./class-weight";
-export { clipScore } from "./clip-score";
+export { clipScore, type ScoreBounds } from "./clip-score";
 export { type CompareModelsOptions, compareModels, type ModelComparison } from "./compare-models";
 export type { ResampledMean } from "./corrected-resampled-t";
 export { type CrossValPredictOptions, crossValPredict } from "./cross-val-predict";

@@ -30,6 +30,7 @@ export interface LiftCurve {
  * @param y true labels, 0 or 1, at least one 1
  * @param p one finite score a sample (a probability or any other: only the order counts), same length
  * @param options `shares` to contact; `sampleWeight`: one weight ≥ 0 a sample
+ * @returns five arrays of one length, one entry a share that was asked for
  * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths or no shares;
  * InvalidParameterError for other values
  * @example

@@ -58,10 +58,15 @@ const optionNames = ["penalty", "C", "maxIterations", "tolerance", "classWeight"
  * ```
  */
 export class LogisticRegression implements Classifier {
+  /** Whether large coefficients cost ("l2") or not ("none"). */
   readonly penalty: "l2" | "none";
+  /** Inverse strength of the penalty, > 0. */
   readonly C: number;
+  /** Most Newton iterations, integer from 1. */
   readonly maxIterations: number;
+  /** How far another iteration may still move a sample's log-odds, > 0. */
   readonly tolerance: number;
+  /** Factors on the weights of class 0 and 1; null: none. */
   readonly classWeight: ClassWeight | null;
 
   /** @throws InvalidParameterError for an option outside its range or of an unknown name */

@@ -20,6 +20,7 @@ export interface PartialDependencePairOptions extends Pick<PartialDependenceOpti
 
 /** What a model answers as two features are set to one pair of values after another. */
 export interface PartialDependencePair {
+  /** Names of the two features. */
   readonly features: readonly [string, string];
   /** Values that the first and the second feature were set to. */
   readonly grids: readonly [Float64Array, Float64Array];
@@ -33,6 +34,7 @@ export interface PartialDependencePair {
  * @param fitted any fitted classifier, pipeline or search; for a pipeline raw features are set
  * @param X nSamples × nFeatures, the features of training, at least one row
  * @param features two different features of training, by name or place from 0
+ * @returns mean P(churn) at each pair of values
  * @throws ShapeError for other features than in training or no rows; InvalidParameterError for unknown or equal
  *   features, or an option that breaks its rule
  * @example

@@ -30,6 +30,7 @@ export interface PartialDependenceOptions {
 
 /** What a model answers as one feature is set to one value after another. */
 export interface PartialDependence {
+  /** Name of the feature. */
   readonly feature: string;
   /** Values that the feature was set to, in its unit. */
   readonly grid: Float64Array;
@@ -46,6 +47,7 @@ export interface PartialDependence {
  * @param fitted any fitted classifier, pipeline or search; for a pipeline the raw feature is set
  * @param X nSamples × nFeatures, the features of training, at least one row
  * @param feature name of a feature of training, or its place from 0
+ * @returns mean P(churn) at each value of the grid, and each row's where asked for
  * @throws ShapeError for other features than in training or no rows; InvalidParameterError for an unknown feature or an
  *   option that breaks its rule
  * @example

@@ -39,6 +39,7 @@ export interface PermutationImportanceOptions {
 export interface PermutationImportance {
   /** Names of the features, or of the groups where there are any. */
   readonly featureNames: readonly string[];
+  /** The score whose worsening is measured. */
   readonly scoring: ScoringName;
   /** The score without any shuffle. */
   readonly baseline: number;

@@ -29,8 +29,11 @@ export type RuleOperator = (typeof operators)[number];
 
 /** One comparison of a rule. */
 export interface RuleCondition {
+  /** Name of the feature. */
   readonly feature: string;
+  /** How the feature is compared with the value. */
   readonly operator: RuleOperator;
+  /** What it is compared with, in the unit of the feature. */
   readonly value: number;
 }
 
@@ -56,7 +59,9 @@ export interface RuleClassifierOptions {
  * ```
  */
 export class RuleClassifier implements Classifier {
+  /** The conditions of the rule, at least one. */
   readonly conditions: readonly RuleCondition[];
+  /** Whether a client must meet all conditions or any. */
   readonly match: "all" | "any";
 
   constructor(options: RuleClassifierOptions) {
@@ -135,8 +140,10 @@ export class FittedRuleClassifier implements FittedClassifier {
   readonly rateInside: number;
   /** Churn rate of the training rows that do not. */
   readonly rateOutside: number;
+  /** What the rule was trained on and how. */
   readonly training: TrainingSummary;
 
+  /** @internal `fit` and `fromJSON` make it. */
   constructor(private readonly state: RuleState) {
     this.featureNames = state.featureNames;
     this.rateInside = state.rateInside;

@@ -14,6 +14,7 @@ export interface CapacityThreshold {
  * contacted together or not at all, so that nContacted may stay below the capacity, even at 0.
  * @param p P(churn) of each client, in [0, 1], length ≥ 1
  * @param capacity number of clients that can be contacted, an integer ≥ 0; above p's length everyone is contacted
+ * @returns the threshold and how many clients reach it
  * @throws ShapeError for no probabilities; InvalidParameterError for other values
  * @example
  * ```ts

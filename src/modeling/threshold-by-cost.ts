@@ -30,6 +30,7 @@ export interface CostThreshold {
  * Choose it on out-of-fold or validation probabilities: on training rows the profit is too good.
  * @param y true labels, 0 or 1, length ≥ 1
  * @param p P(churn) of each client, in [0, 1], same length
+ * @returns the threshold and its expected profit on these clients
  * @throws ShapeError for no clients or unequal lengths; InvalidParameterError for other values or assumptions
  * @example
  * ```ts

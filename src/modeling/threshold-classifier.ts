@@ -31,6 +31,7 @@ export interface ThresholdClassifierOptions extends InnerFoldsOptions {
 
 /** What {@link ThresholdClassifier.fitAndForecast} gives. */
 export interface ThresholdFit {
+  /** The model, fitted on all rows, with its threshold. */
   readonly fitted: FittedThresholdClassifier;
   /** P(churn) of each training row by a model that did not see it, length nSamples. */
   readonly outOfFold: Float64Array;
@@ -54,7 +55,9 @@ export interface ThresholdFit {
  * ```
  */
 export class ThresholdClassifier implements Classifier {
+  /** How the threshold is chosen. */
   readonly choose: ThresholdRule;
+  /** The folds whose forecasts choose it. */
   readonly cv: CrossValidationFolds;
   private readonly seed: number | undefined;
 
@@ -146,6 +149,7 @@ export class FittedThresholdClassifier implements FittedClassifier {
     readonly classifier: FittedClassifier,
     /** Clients with P(churn) ≥ this are predicted to leave; ±Infinity: nobody or everybody. */
     readonly threshold: number,
+    /** What the model was trained on and how. */
     readonly training: TrainingSummary,
   ) {
     makeImmutable(this);

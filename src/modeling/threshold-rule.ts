@@ -4,11 +4,13 @@ import { type CampaignAssumptions, checkCampaign, mostProfitable } from "./thres
 
 /** Chooses the threshold with the highest expected profit, as thresholdByCost. */
 export interface CostRule extends CampaignAssumptions {
+  /** Costs and values decide. */
   readonly by: "cost";
 }
 
 /** Chooses the lowest threshold that contacts no more than a share of the clients, as thresholdByCapacity. */
 export interface CapacityRule {
+  /** The share of clients that can be contacted decides. */
   readonly by: "capacity";
   /** Share of clients that can be contacted, in (0, 1]. */
   readonly share: number;

@@ -38,7 +38,14 @@ export function number(value: number, digits?: number): string {
 }
 
 /** Bounds as a pair or as a record of statistics. */
-export type Bounds = readonly [lower: number, upper: number] | { readonly lower: number; readonly upper: number };
+export type Bounds =
+  | readonly [lower: number, upper: number]
+  | {
+      /** Lower bound. */
+      readonly lower: number;
+      /** Upper bound. */
+      readonly upper: number;
+    };
 
 /**
  * Two bounds: `interval([0.25, 0.28], percent)` → "25.0% to 28.0%". Default format: {@link number}.

@@ -23,12 +23,15 @@ export interface IsolationForestJSON extends ModelHeader {
   readonly limit: number;
   /** Rows that each tree was grown on */
   readonly maxSamples: number;
+  /** Number of trees. */
   readonly nTrees: number;
+  /** Number of nodes of all trees. */
   readonly nNodes: number;
   /** First node of each tree, then nNodes */
   readonly starts: readonly number[];
   /** Column of each split, −1 for a leaf */
   readonly features: readonly number[];
+  /** Value of each split, in the unit of its feature; 0 for a leaf. */
   readonly thresholds: readonly number[];
   /** Left child of each split, −1 for a leaf; the right one follows it */
   readonly lefts: readonly number[];
@@ -66,6 +69,7 @@ export class FittedIsolationForest implements FittedDetector {
    * @param featureNames the features of training, in order
    * @param trees the trees
    * @param limit scores above it are outliers
+   * @internal `fit` and `fromJSON` make it
    */
   constructor(
     readonly featureNames: readonly string[],

@@ -48,15 +48,25 @@ export interface RobustScatter {
 /** The plain-object form of a {@link FittedRobustMahalanobis}. */
 export interface RobustMahalanobisJSON extends ModelHeader {
   readonly model: "RobustMahalanobis";
+  /** Length of `checked`. */
   readonly nChecked: number;
+  /** Features of the distance, in order. */
   readonly checked: readonly string[];
+  /** The other features, with the reason. */
   readonly unchecked: readonly UncheckedFeature[];
+  /** Robust centre of the checked features, in their units. */
   readonly location: readonly number[];
+  /** Robust covariance of the checked features, row by row, nChecked². */
   readonly covariance: readonly number[];
+  /** Share of normal rows within the limit, in (0, 1). */
   readonly quantile: number;
+  /** Squared distances above it are outliers. */
   readonly limit: number;
+  /** Rows of the subset of smallest determinant. */
   readonly nSupport: number;
+  /** Length of `support`. */
   readonly nReweighted: number;
+  /** Training rows that centre and covariance come from, ascending from 0. */
   readonly support: readonly number[];
 }
 

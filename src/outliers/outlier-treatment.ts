@@ -139,10 +139,13 @@ function observedLimits(matrix: FeatureMatrix, limits: readonly FeatureLimits[])
 /** The plain-object form of a {@link FittedOutlierTreatment}. */
 export interface OutlierTreatmentJSON extends ModelHeader {
   readonly model: "OutlierTreatment";
+  /** What happens to outliers. */
   readonly treatment: Treatment;
   /** One entry a feature */
   readonly limits: readonly FeatureLimitsJSON[];
+  /** Number of training rows. */
   readonly nTraining: number;
+  /** Length of `droppedRows`. */
   readonly nDropped: number;
   /** Training rows that were dropped, ascending */
   readonly droppedRows: readonly number[];

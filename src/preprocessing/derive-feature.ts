@@ -49,6 +49,7 @@ export interface DerivedFeatureOptions {
 
 /**
  * A transformer that appends one feature computed from others of the same row. It learns nothing from the data.
+ * @returns a recipe, to be fitted alone or in a pipeline
  * @throws InvalidParameterError at `fit` when a source is missing or the name is taken, at `transform` when a
  * computed value is not finite, naming row and feature
  * @example
@@ -87,7 +88,9 @@ function checkOperands({ from, compute }: DerivedFeatureOptions): void {
 /** The plain-object form of a {@link FittedDerivedFeature}. */
 export interface DerivedFeatureJSON extends ModelHeader {
   readonly model: "DerivedFeature";
+  /** Name of the new feature. */
   readonly name: string;
+  /** Features that it is computed from, in order. */
   readonly from: readonly string[];
   /** Null for a function, which has no faithful JSON form. */
   readonly compute: NamedComputation | null;

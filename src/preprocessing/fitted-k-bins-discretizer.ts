@@ -22,6 +22,7 @@ export type BinEncoding = "ordinal" | "oneHot";
 /** The plain-object form of a {@link FittedKBinsDiscretizer}. */
 export interface KBinsDiscretizerJSON extends ModelHeader {
   readonly model: "KBinsDiscretizer";
+  /** Whether `transform` gives bin numbers or one column a bin. */
   readonly encode: BinEncoding;
   /** Number of edges of each feature; 0 for a constant one */
   readonly nEdges: readonly number[];

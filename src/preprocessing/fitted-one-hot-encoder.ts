@@ -38,6 +38,7 @@ export interface UnknownCategory {
 /** The plain-object form of a {@link FittedOneHotEncoder}. */
 export interface OneHotEncoderJSON extends ModelHeader {
   readonly model: "OneHotEncoder";
+  /** What happens to a category that was not in training. */
   readonly handleUnknown: HandleUnknown;
   /** Length of `encoded` */
   readonly nEncoded: number;

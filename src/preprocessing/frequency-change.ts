@@ -14,6 +14,7 @@ export interface FrequencyChangeOptions {
 /**
  * Appends how much a client's visits changed: current − total, in visits a week, negative for a drop.
  * In the study's data this comes close to the label itself, so show every model with and without it.
+ * @returns a recipe, to be fitted alone or in a pipeline
  * @throws InvalidParameterError for an unknown option, and at `fit` when a source is missing or the name is taken
  * @example
  * ```ts

@@ -23,7 +23,9 @@ export interface KFoldOptions {
  * ```
  */
 export class KFold implements Splitter {
+  /** Number of folds, integer from 2. */
   readonly nSplits: number;
+  /** Seed of the shuffle, integer in [0, 2^32 − 1]. */
   readonly seed: number;
 
   /** @throws InvalidParameterError for a bad or unknown option */

@@ -98,10 +98,15 @@ function learnRange(matrix: FeatureMatrix): { dataMin: Float64Array; dataMax: Fl
 /** The plain-object form of a {@link FittedMinMaxScaler}. */
 export interface MinMaxScalerJSON extends ModelHeader {
   readonly model: "MinMaxScaler";
+  /** Smallest training value of each feature. */
   readonly dataMin: readonly number[];
+  /** Largest training value of each feature. */
   readonly dataMax: readonly number[];
+  /** Where the smallest and the largest training value go. */
   readonly featureRange: readonly number[];
+  /** Whether `transform` cuts values to the range. */
   readonly clip: boolean;
+  /** Names of the features without range. */
   readonly constantFeatures: readonly string[];
 }
 

@@ -75,7 +75,9 @@ export function makePipeline<Fitted extends FittedClassifier>(
  */
 export class Pipeline<Fitted extends FittedClassifier = FittedClassifier> implements Classifier {
   constructor(
+    /** The steps before the classifier, in order. */
     readonly transformers: readonly Transformer[],
+    /** The last step. */
     readonly classifier: ClassifierOf<Fitted>,
   ) {}
 
@@ -313,6 +315,8 @@ export interface PipelineJSON extends ModelHeader {
   readonly model: "Pipeline";
   /** Length of `steps`. */
   readonly nSteps: number;
+  /** What each fitted transformer writes, in order. */
   readonly steps: readonly object[];
+  /** What the fitted classifier writes. */
   readonly classifier: object;
 }

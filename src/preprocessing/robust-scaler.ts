@@ -102,8 +102,11 @@ function learnRanges(matrix: FeatureMatrix, [low, high]: readonly [number, numbe
 /** The plain-object form of a {@link FittedRobustScaler}. */
 export interface RobustScalerJSON extends ModelHeader {
   readonly model: "RobustScaler";
+  /** Median of each feature, in its unit. */
   readonly center: readonly number[];
+  /** What each feature is divided by, > 0. */
   readonly scale: readonly number[];
+  /** Names of the features whose quantiles are equal. */
   readonly zeroRangeFeatures: readonly string[];
 }
 

@@ -54,8 +54,11 @@ export class StandardScaler implements Transformer {
 /** The plain-object form of a {@link FittedStandardScaler}. */
 export interface StandardScalerJSON extends ModelHeader {
   readonly model: "StandardScaler";
+  /** Mean of each feature, in its unit. */
   readonly mean: readonly number[];
+  /** What each feature is divided by, > 0. */
   readonly scale: readonly number[];
+  /** Names of the features with one value. */
   readonly constantFeatures: readonly string[];
 }
 

@@ -25,8 +25,11 @@ export interface StratifiedShuffleSplitOptions {
  * ```
  */
 export class StratifiedShuffleSplit implements Splitter {
+  /** Number of splits, integer from 1. */
   readonly nSplits: number;
+  /** Share of rows in each test part, in (0, 1); or, from 1 on, their number. */
   readonly testSize: number;
+  /** Seed of the shuffles, integer in [0, 2^32 − 1]. */
   readonly seed: number;
 
   /** @throws InvalidParameterError for a bad or unknown option */

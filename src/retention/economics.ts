@@ -4,8 +4,11 @@ import { toProbabilities } from "./probabilities";
 
 /** Share of leavers whom a contact keeps: pessimistic, expected, optimistic; each in [0, 1]. */
 export interface KeptShare {
+  /** The share at worst. */
   readonly low: number;
+  /** The share to reckon with. */
   readonly expected: number;
+  /** The share at best. */
   readonly high: number;
 }
 

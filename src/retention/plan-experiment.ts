@@ -25,7 +25,12 @@ export interface ExperimentOptions {
  * assert.deepEqual(experimentDefaults, { power: 0.8, alpha: 0.05 });
  * ```
  */
-export const experimentDefaults = { power: 0.8, alpha: 0.05 } as const;
+export const experimentDefaults = {
+  /** Chance to find an effect that is there, in (0, 1). */
+  power: 0.8,
+  /** Chance to find one that is not there, in (0, 1), two-sided. */
+  alpha: 0.05,
+} as const;
 
 /** A controlled experiment that would test a measure. */
 export interface ExperimentPlan {

@@ -79,15 +79,19 @@ function withPriorities(best: readonly Omit<Recommendation, "priority">[]): Reco
 
 /** A measure in the plan in which each client is contacted once at most. */
 export interface PlannedMeasure {
+  /** What is to be done */
   readonly measure: Measure;
+  /** The target group that the measure is for */
   readonly group: TargetGroup;
   /** Clients for whom it is recommended */
   readonly nClients: number;
   /** Of all contacts, in months of membership fee */
   readonly cost: number;
-  /** Net value with the pessimistic, the expected and the optimistic share */
+  /** Net value with the pessimistic share of leavers kept, in months of membership fee */
   readonly low: number;
+  /** Net value with the expected share */
   readonly expected: number;
+  /** Net value with the optimistic share */
   readonly high: number;
 }
 

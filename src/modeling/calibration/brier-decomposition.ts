@@ -40,6 +40,7 @@ export interface BrierDecomposition {
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param p P(churn) of each sample, in [0, 1], same length
  * @param options bins as in calibrationCurve, or "distinct"; `sampleWeight`: one weight ≥ 0 a sample
+ * @returns the score and its parts, each a squared probability
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values or options
  * @example
  * ```ts

@@ -61,8 +61,11 @@ export interface CalibratedClassifierOptions extends InnerFoldsOptions {
  * ```
  */
 export class CalibratedClassifier implements Classifier {
+  /** How scores become probabilities. */
   readonly method: CalibrationMethod;
+  /** Whether there is one model a fold. */
   readonly ensemble: boolean;
+  /** The folds that the map is learned on. */
   readonly cv: CrossValidationFolds;
   private readonly seed: number | undefined;
 
@@ -175,6 +178,7 @@ export interface CalibrateOptions extends FitOptions {
  * @param X nSamples × nFeatures, held-out rows with the features of training
  * @param y labels 0 or 1, length nSamples, both classes present
  * @param options `method`; `sampleWeight`: one weight ≥ 0 a sample
+ * @returns the calibrated model, of one member; it forecasts in [0, 1]
  * @throws InvalidParameterError or ShapeError for data or options that break their rule
  * @example
  * ```ts

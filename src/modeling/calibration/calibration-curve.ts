@@ -30,6 +30,7 @@ export interface CalibrationCurve {
  * Bins are scikit-learn's: a bin holds its upper edge and not its lower one; quantiles are numpy's default (type 7).
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param p P(churn) of each sample, in [0, 1], same length
+ * @returns one entry a bin that holds any weight, ascending by mean forecast
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values or options
  * @example
  * ```ts

@@ -10,8 +10,14 @@ export const calibrationMethods: readonly CalibrationMethod[] = ["sigmoid", "iso
 
 /** A fitted map from scores to probabilities. */
 export type Calibrator =
-  | ({ readonly method: "sigmoid" } & SigmoidFunction)
-  | ({ readonly method: "isotonic" } & MonotoneFunction);
+  | ({
+      /** Along a logistic curve. */
+      readonly method: "sigmoid";
+    } & SigmoidFunction)
+  | ({
+      /** Along any curve that does not fall. */
+      readonly method: "isotonic";
+    } & MonotoneFunction);
 
 /** Learns the map from scores of rows that the model did not see. At least one weight is positive. */
 export function fitCalibrator(

@@ -19,6 +19,7 @@ export interface ExpectedCalibrationErrorOptions extends MetricOptions {
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param p P(churn) of each sample, in [0, 1], same length
  * @param options the bins; `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a mean absolute difference of probabilities, in [0, 1]; 0 is perfectly calibrated
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values or options
  * @example
  * ```ts

@@ -27,7 +27,9 @@ import { rawScores } from "./raw-scores";
 
 /** A fitted model and the map from its scores to probabilities. */
 export interface CalibratedMember {
+  /** The model whose scores are mapped. */
   readonly classifier: FittedClassifier;
+  /** The map from its scores to probabilities. */
   readonly calibrator: Calibrator;
 }
 
@@ -48,9 +50,11 @@ export interface CalibratedMember {
 export class FittedCalibratedClassifier implements FittedClassifier {
   constructor(
     readonly featureNames: readonly string[],
+    /** How scores become probabilities. */
     readonly method: CalibrationMethod,
     /** One a fold, or a single one. */
     readonly members: readonly CalibratedMember[],
+    /** What the model was trained on and how. */
     readonly training: TrainingSummary,
   ) {
     makeImmutable(this);

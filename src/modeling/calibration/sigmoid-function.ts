@@ -2,7 +2,9 @@ import { logistic } from "../logistic/logistic";
 
 /** P = logistic(level + slope · (score − center)); the center keeps digits where scores are large and close together. */
 export interface SigmoidFunction {
+  /** Change of the log-odds per unit of the score. */
   readonly slope: number;
+  /** The score at which the log-odds are `level`. */
   readonly center: number;
   /** Log-odds at the center. */
   readonly level: number;

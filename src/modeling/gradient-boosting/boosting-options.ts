@@ -1,5 +1,5 @@
 import { checkInteger, checkNumber, checkOptionNames, InvalidParameterError, type OnProgress, show } from "../../core";
-import { checkClassWeight } from "../class-weight";
+import { type ClassWeight, checkClassWeight } from "../class-weight";
 
 /** When a {@link GradientBoostingClassifier} is to stop before its last tree. */
 export interface EarlyStoppingOptions {
@@ -45,7 +45,7 @@ export interface GradientBoostingOptions {
    */
   readonly monotoneConstraints?: Readonly<Record<string, -1 | 0 | 1>>;
   /** Factors on the weights of class 0 and 1, > 0; "balanced" gives both classes the same sum. Default: none. */
-  readonly classWeight?: "balanced" | { readonly 0: number; readonly 1: number } | null;
+  readonly classWeight?: ClassWeight | null;
   /** Seed of what is drawn (rows, features, held-out part), integer in [0, 2^32 − 1]. Default 0. */
   readonly seed?: number;
   /** Called after each tree with (trees grown, nEstimators). */
@@ -54,21 +54,37 @@ export interface GradientBoostingOptions {
 
 /** Options with their defaults filled in; null stands for "none". */
 export interface BoostingSettings {
+  /** Most trees, integer from 1. */
   readonly nEstimators: number;
+  /** Factor on every leaf, > 0. */
   readonly learningRate: number;
+  /** Most leaves of a tree, integer from 2. */
   readonly maxLeafNodes: number;
+  /** Most questions from root to leaf; null: no limit. */
   readonly maxDepth: number | null;
+  /** Fewest rows in a leaf, integer from 1. */
   readonly minSamplesLeaf: number;
+  /** L2 penalty on leaf values, ≥ 0. */
   readonly l2Regularization: number;
+  /** A split must lower the loss by more than half of this, ≥ 0. */
   readonly minGainToSplit: number;
+  /** Smallest sum of hessians in a leaf, ≥ 0. */
   readonly minSumHessian: number;
+  /** Most bins a feature, integer in [2, 256]. */
   readonly nBins: number;
+  /** Share of the rows that each tree is grown on, in (0, 1]. */
   readonly subsample: number;
+  /** Share of the features that each tree may ask about, in (0, 1]. */
   readonly colsample: number;
+  /** Share of a tree's features that each of its nodes may ask about, in (0, 1]. */
   readonly colsampleByNode: number;
+  /** When fitting stops early; null: never. */
   readonly earlyStopping: Required<EarlyStoppingOptions> | null;
+  /** Direction by feature name: 1 never falls, −1 never rises, 0 free. */
   readonly monotoneConstraints: Readonly<Record<string, -1 | 0 | 1>>;
-  readonly classWeight: "balanced" | { readonly 0: number; readonly 1: number } | null;
+  /** Factors on the weights of class 0 and 1; null: none. */
+  readonly classWeight: ClassWeight | null;
+  /** Seed of what is drawn, integer in [0, 2^32 − 1]. */
   readonly seed: number;
 }
 

@@ -22,26 +22,43 @@ const modelName = "GradientBoostingClassifier";
 /** The plain-object form of a {@link FittedGradientBoosting}. */
 export interface GradientBoostingJSON extends ModelHeader {
   readonly model: "GradientBoostingClassifier";
+  /** What the model was trained on and how. */
   readonly training: TrainingSummary;
+  /** Log-odds before the first tree. */
   readonly baselineLogOdds: number;
+  /** Number of the first node of each tree, then the number of nodes. */
   readonly roots: readonly number[];
+  /** Feature that each node asks about; −1 in a leaf. */
   readonly feature: readonly number[];
+  /** Rows with a value up to it go left; in a leaf, its value. */
   readonly threshold: readonly number[];
+  /** Number of the right child; 0 in a leaf. The left one is the next node. */
   readonly right: readonly number[];
+  /** Weight of the training rows that reached each node, > 0. */
   readonly cover: readonly number[];
+  /** Share of each feature in the gains of all splits, one a feature. */
   readonly featureImportances: readonly number[];
+  /** Mean log loss before the first tree and after each. */
   readonly trainingLoss: readonly number[];
+  /** The same of the held-out rows; null without early stopping. */
   readonly validationLoss: readonly number[] | null;
 }
 
 /** What a {@link FittedGradientBoosting} is made of. */
 export interface GradientBoostingParts {
+  /** The features of training, in order. */
   readonly featureNames: readonly string[];
+  /** What the model was trained on and how. */
   readonly training: TrainingSummary;
+  /** Log-odds before the first tree. */
   readonly baselineLogOdds: number;
+  /** All trees in flat arrays. */
   readonly trees: TreeEnsemble;
+  /** Share of each feature in the gains of all splits, one a feature. */
   readonly featureImportances: Float64Array;
+  /** Mean log loss before the first tree and after each. */
   readonly trainingLoss: Float64Array;
+  /** The same of the held-out rows; null without early stopping. */
   readonly validationLoss: Float64Array | null;
 }
 

@@ -9,6 +9,7 @@ import { rankByScore } from "./ranking";
  * @param y true labels, 0 or 1, at least one 1
  * @param scores one finite score a sample, same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a mean precision in [0, 1]
  * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths; InvalidParameterError
  * for other values
  * @example

@@ -7,6 +7,7 @@ import type { MetricOptions } from "./metric-weights";
  * @param y true labels, 0 or 1, both classes present
  * @param predicted predicted labels, 0 or 1, same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a mean share in [0, 1]
  * @throws UndefinedMetricError when y holds one class only (scikit-learn warns and averages what there is);
  * ShapeError for unequal lengths; InvalidParameterError for other values
  * @example

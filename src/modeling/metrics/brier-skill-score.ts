@@ -18,6 +18,7 @@ export interface BrierSkillScoreOptions extends MetricOptions {
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param p P(churn) of each sample, in [0, 1], same length
  * @param options `reference`; `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a share of the reference's score, in (−∞, 1]
  * @throws UndefinedMetricError when the reference forecast has no error, as for y of one class; ShapeError for unequal
  * lengths; InvalidParameterError for other values
  * @example

@@ -7,6 +7,7 @@ import type { MetricOptions } from "./metric-weights";
  * @param y labels, 0 or 1, length nSamples ≥ 1
  * @param predicted other labels of the same samples, 0 or 1, same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample
+ * @returns kappa in [−1, 1]
  * @throws UndefinedMetricError when both say the same one class of everyone (scikit-learn gives NaN);
  * ShapeError for no samples or unequal lengths; InvalidParameterError for other values
  * @example

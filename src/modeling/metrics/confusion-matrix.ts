@@ -19,6 +19,7 @@ export interface ConfusionMatrix {
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param predicted predicted labels, 0 or 1, same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample; then the four are sums of weights
+ * @returns the counts; sums of weights where there are weights
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values
  * @example
  * ```ts

@@ -11,9 +11,13 @@ export interface DelongOptions {
 
 /** Two AUCs on the same samples, and how sure their difference is. `statistic` is z = difference / standard error. */
 export interface DelongResult extends TestResult {
+  /** AUC of the first scores, in [0, 1]. */
   readonly aucA: number;
+  /** AUC of the second scores, in [0, 1]. */
   readonly aucB: number;
+  /** Variance of aucA, ≥ 0. */
   readonly varianceA: number;
+  /** Variance of aucB, ≥ 0. */
   readonly varianceB: number;
   /** Of the two AUCs: positive where the models rank the same clients right. */
   readonly covariance: number;
@@ -33,6 +37,7 @@ export interface DelongResult extends TestResult {
  * @param y true labels, 0 or 1, at least 2 of each class, length nSamples
  * @param scoresA one finite score a sample by the first model; only the order counts
  * @param scoresB the same by the second model
+ * @returns both areas, their difference with its interval, and the test
  * @throws UndefinedMetricError for fewer than 2 labels of a class; ShapeError for unequal lengths;
  * InvalidParameterError for other values
  * @example

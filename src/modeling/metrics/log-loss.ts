@@ -8,6 +8,7 @@ import { type MetricOptions, readWeights } from "./metric-weights";
  * @param y true labels, 0 or 1, length nSamples ≥ 1 (one class alone is fine)
  * @param p P(churn) of each sample, in [0, 1], same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample
+ * @returns nats, ≥ 0
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values
  * @example
  * ```ts

@@ -8,6 +8,7 @@ import type { MetricOptions } from "./metric-weights";
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param predicted predicted labels, 0 or 1, same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a correlation in [−1, 1]
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values
  * @example
  * ```ts

@@ -18,6 +18,7 @@ export interface PrecisionRecallCurve {
  * @param y true labels, 0 or 1, at least one 1
  * @param scores one finite score a sample, same length
  * @param options `sampleWeight`: one weight ≥ 0 a sample; scores of weight 0 make no point
+ * @returns precision and recall in [0, 1], one entry a distinct score and one more
  * @throws UndefinedMetricError when y holds no positive label; ShapeError for unequal lengths; InvalidParameterError
  * for other values
  * @example

@@ -7,6 +7,7 @@ import { outcomesToDivide, ratioOrConvention, type ZeroDivisionOptions } from ".
  * @param predicted predicted labels, 0 or 1, same length
  * @param options `zeroDivision`: the value when nobody is predicted to leave (default 0);
  * `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a share in [0, 1]
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values
  * @example
  * ```ts

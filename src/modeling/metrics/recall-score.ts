@@ -6,6 +6,7 @@ import { outcomesToDivide, ratioOrConvention, type ZeroDivisionOptions } from ".
  * @param y true labels, 0 or 1, length nSamples ≥ 1
  * @param predicted predicted labels, 0 or 1, same length
  * @param options `zeroDivision`: the value when nobody left (default 0); `sampleWeight`: one weight ≥ 0 a sample
+ * @returns a share in [0, 1]
  * @throws ShapeError for no samples or unequal lengths; InvalidParameterError for other values
  * @example
  * ```ts

@@ -27,6 +27,7 @@ export interface RocAucInterval extends Interval {
  * A ranking without any error has variance 0, so that its interval is the one point and says nothing of the doubt.
  * @param y true labels, 0 or 1, at least 2 of each class, length nSamples
  * @param scores one finite score a sample; only the order counts
+ * @returns the area with its standard error and bounds, in [0, 1]
  * @throws UndefinedMetricError for fewer than 2 labels of a class; ShapeError for unequal lengths;
  * InvalidParameterError for other values
  * @example

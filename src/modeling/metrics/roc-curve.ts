@@ -5,7 +5,9 @@ import { type Ranking, rankByScore } from "./ranking";
 
 /** Points of a ROC curve, from (0, 0) to (1, 1); three arrays of one length. */
 export interface RocCurve {
+  /** Share of class 0 at or above each threshold, in [0, 1], rising. */
   readonly falsePositiveRate: Float64Array;
+  /** Share of class 1 at or above each threshold, in [0, 1], rising. */
   readonly truePositiveRate: Float64Array;
   /** Scores ≥ the threshold count as positive; the first is Infinity (nobody). */
   readonly thresholds: Float64Array;
@@ -24,6 +26,7 @@ export interface RocCurveOptions extends MetricOptions {
  * @param scores one finite score a sample, same length
  * @param options `dropIntermediate` (default true); `sampleWeight`: one weight ≥ 0 a sample, scores of weight 0 make
  * no point
+ * @returns rates in [0, 1], one entry a threshold, from (0, 0) to (1, 1)
  * @throws UndefinedMetricError when y holds one class only; ShapeError for unequal lengths; InvalidParameterError for
  * other values
  * @example

@@ -52,7 +52,9 @@ export interface MljsLogisticRegressionOptions {
  * ```
  */
 export class MljsLogisticRegression implements Classifier {
+  /** How far the log-odds may be from the maximum's, > 0. */
   readonly tolerance: number;
+  /** Most gradient steps, integer from 50. */
   readonly maxSteps: number;
 
   constructor(options: MljsLogisticRegressionOptions = {}) {
@@ -147,9 +149,12 @@ export class FittedMljsLogisticRegression implements FittedClassifier {
   readonly intercept: number;
   /** Gradient steps of the last training. */
   readonly nSteps: number;
+  /** Whether the log-odds came within `tolerance` of the maximum's. */
   readonly converged: boolean;
+  /** What the model was trained on and how. */
   readonly training: TrainingSummary;
 
+  /** @internal `fit` and `fromJSON` make it. */
   constructor(private readonly state: MljsLogisticRegressionState) {
     this.featureNames = state.featureNames;
     this.coefficients = state.coefficients;

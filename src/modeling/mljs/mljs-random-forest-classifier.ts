@@ -171,9 +171,11 @@ export class MljsRandomForestClassifier implements Classifier {
  * ```
  */
 export class FittedMljsRandomForestClassifier implements FittedClassifier {
+  /** @internal `fit` and `fromJSON` make it. */
   constructor(
     readonly featureNames: readonly string[],
     private readonly trees: readonly FlatTree[],
+    /** What the forest was trained on and how. */
     readonly training: TrainingSummary,
   ) {
     makeImmutable(this);

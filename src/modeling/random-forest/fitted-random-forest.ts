@@ -24,19 +24,27 @@ const modelName = "RandomForestClassifier";
 /** The plain-object form of a {@link FittedRandomForest}. */
 export interface RandomForestJSON extends ModelHeader, TreeEnsembleJSON {
   readonly model: "RandomForestClassifier";
+  /** What the forest was trained on and how. */
   readonly training: TrainingSummary;
+  /** Mean decrease of impurity, one a feature, sum 1 or all 0. */
   readonly featureImportances: readonly number[];
+  /** Whether there are out-of-bag forecasts. */
   readonly hasOutOfBag: boolean;
   /** Without out-of-bag forecasts empty; null for a row that every tree saw. */
   readonly oobProba: readonly (number | null)[];
+  /** Accuracy out of bag, in [0, 1]; null where there is none. */
   readonly oobScore: number | null;
 }
 
 /** What a fitted forest is made of. */
 export interface ForestParts {
+  /** The features of training, in order. */
   readonly featureNames: readonly string[];
+  /** What the forest was trained on and how. */
   readonly training: TrainingSummary;
+  /** All trees in flat arrays. */
   readonly trees: TreeEnsemble;
+  /** Mean decrease of impurity, one a feature, sum 1 or all 0. */
   readonly featureImportances: Float64Array;
   /** null when grown without bootstrap */
   readonly outOfBag: OutOfBag | null;

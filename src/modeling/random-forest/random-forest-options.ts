@@ -64,20 +64,35 @@ export interface RandomForestOptions {
 
 /** Options with defaults filled in. `splitter` "auto" is decided when the rows are seen. */
 export interface ForestSettings {
+  /** Number of trees, integer from 1. */
   readonly nEstimators: number;
+  /** Most questions from root to leaf; null: no limit. */
   readonly maxDepth: number | null;
+  /** Most leaves of a tree; null: no limit. */
   readonly maxLeafNodes: number | null;
+  /** Fewest rows in a leaf, integer from 1. */
   readonly minSamplesLeaf: number;
+  /** Fewest rows of a node that may be split, integer from 2. */
   readonly minSamplesSplit: number;
+  /** Least weighted fall of the impurity for a split, ≥ 0. */
   readonly minImpurityDecrease: number;
+  /** Features drawn at every split. */
   readonly maxFeatures: "sqrt" | "all" | number;
+  /** Measure of impurity. */
   readonly criterion: SplitCriterion;
+  /** Whether each tree draws its rows with replacement. */
   readonly bootstrap: boolean;
+  /** Factors on the weights of the classes; null: none. */
   readonly classWeight: ForestClassWeight | null;
+  /** How thresholds are searched. */
   readonly splitter: ForestSplitter;
+  /** Most bins a feature, for the histogram. */
   readonly nBins: number;
+  /** Threads that grow trees. */
   readonly nJobs: number;
+  /** Seed of rows and features, integer in [0, 2^32 − 1]. */
   readonly seed: number;
+  /** Called as trees are done. */
   readonly onProgress: OnProgress | undefined;
 }
 

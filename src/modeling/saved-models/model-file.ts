@@ -105,6 +105,7 @@ async function modeToKeep(target: string): Promise<number | null> {
  * @param file path
  * @param options `featureNames`: the features that it must have been trained on; `read`: for other things than
  *   classifiers
+ * @returns what `read` makes of the file: by default the fitted classifier
  * @throws InvalidParameterError or ShapeError naming the file and what is wrong with it: missing, no JSON, cut short, of
  *   another version, of other features, malformed
  * @example

@@ -36,6 +36,7 @@ export function modelFromJSON(json: object, options: ReadModelOptions = {}): Fit
  * Opens a saved transformer by its `model` name, as {@link modelFromJSON} opens classifiers.
  * @param json what `toJSON` returned, or `JSON.parse` of its text
  * @param options `featureNames`: the features that it must have been trained on, in this order. Default: any
+ * @returns the fitted transformer; it transforms to the same bits as before saving
  * @throws InvalidParameterError or ShapeError as {@link modelFromJSON}
  * @example
  * ```ts

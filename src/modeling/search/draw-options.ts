@@ -5,12 +5,18 @@ import { checkValues, parameterGrid } from "./parameter-grid";
 export type Distribution =
   /** One of these, each as likely. */
   | readonly unknown[]
-  /** A real number, each as likely. */
-  | { readonly uniform: readonly [low: number, high: number] }
-  /** A positive real number whose logarithm is uniform: for scales such as `C`. */
-  | { readonly logUniform: readonly [low: number, high: number] }
-  /** A whole number, each as likely. */
-  | { readonly integer: readonly [low: number, high: number] };
+  | {
+      /** A real number in the range, each as likely. */
+      readonly uniform: readonly [low: number, high: number];
+    }
+  | {
+      /** A positive real number in the range, its logarithm uniform: for scales such as `C`. */
+      readonly logUniform: readonly [low: number, high: number];
+    }
+  | {
+      /** A whole number in the range, ends included, each as likely. */
+      readonly integer: readonly [low: number, high: number];
+    };
 
 /** Where each option's value is drawn from, by name. */
 export type Distributions = Readonly<Record<string, Distribution>>;

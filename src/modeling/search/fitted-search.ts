@@ -23,11 +23,17 @@ export type SearchKind = "GridSearch" | "RandomSearch";
 
 /** What a fitted search knows. */
 export interface SearchState<Options extends object, Fitted extends FittedClassifier, Name extends ScoringName> {
+  /** Which search made the model. */
   readonly kind: SearchKind;
+  /** The best candidate, fitted on all rows. */
   readonly bestModel: Fitted;
+  /** All candidates, in the order of the grid or of the draws. */
   readonly results: readonly SearchResult<Options, Name>[];
+  /** Place of the best candidate in `results`. */
   readonly bestIndex: number;
+  /** The score that decided. */
   readonly refit: Name;
+  /** What the search was given and how it was set. */
   readonly training: TrainingSummary;
   /** Null in a model that was read from JSON. */
   readonly fitSeconds: Float64Array | null;
@@ -60,6 +66,7 @@ export class FittedSearch<
   Name extends ScoringName = ScoringName,
 > implements FittedClassifier
 {
+  /** Which search made the model. */
   readonly kind: SearchKind;
   /** Features in the order of training. */
   readonly featureNames: readonly string[];
@@ -71,6 +78,7 @@ export class FittedSearch<
   readonly bestIndex: number;
   /** The score that decided. */
   readonly refit: Name;
+  /** What the search was given and how it was set. */
   readonly training: TrainingSummary;
   /** Private by #, so that two fits of one seed are equal: time is not part of a model. */
   readonly #fitSeconds: Float64Array | null;

@@ -30,6 +30,7 @@ export interface NestedCrossValidateOptions<Name extends ScoringName = ScoringNa
 
 /** Options that outer folds chose, and how often. */
 export interface OptionChoice<Options extends object> {
+  /** The options of a candidate. */
   readonly options: Options;
   /** Outer folds that chose them. */
   readonly count: number;
@@ -63,6 +64,7 @@ export interface NestedCrossValidation<
  * @param search a GridSearch or RandomSearch; its `cv` must be a splitter, since it divides fewer rows than X has
  * @param X nSamples × nFeatures
  * @param y labels 0 or 1, length nSamples
+ * @returns scores of each outer fold, what each chose, and how much too good the search's own scores are
  * @throws InvalidParameterError, ShapeError or CandidateError for options, data or candidates that break their rule
  * @example
  * ```ts

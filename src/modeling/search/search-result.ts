@@ -3,6 +3,7 @@ import { greaterIsBetter, type ScoringName } from "../scoring";
 
 /** How one candidate of a search did. */
 export interface SearchResult<Options extends object, Name extends ScoringName> {
+  /** The options of the candidate. */
   readonly options: Options;
   /** Score on each fold's test part, by score name, in the order of the folds. */
   readonly scores: Readonly<Record<Name, Float64Array>>;

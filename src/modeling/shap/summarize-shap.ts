@@ -4,6 +4,7 @@ import type { ShapValues } from "./shap-explanation";
 
 /** How much a model leans on a feature, over the rows that were explained. */
 export interface ShapImportance {
+  /** Name of the feature. */
   readonly feature: string;
   /** Mean of |SHAP value|, on the scale of the values; ≥ 0. */
   readonly meanAbsolute: number;

@@ -3,10 +3,15 @@ import type { TreeEnsemble } from "./tree-nodes";
 
 /** Trees as plain arrays, for JSON. */
 export interface TreeEnsembleJSON {
+  /** Number of the first node of each tree, then the number of nodes. */
   readonly roots: readonly number[];
+  /** Feature that each node asks about; −1 in a leaf. */
   readonly feature: readonly number[];
+  /** Rows with a value up to it go left; in a leaf, its value. */
   readonly threshold: readonly number[];
+  /** Number of the right child; 0 in a leaf. The left one is the next node. */
   readonly right: readonly number[];
+  /** Weight of the training rows that reached each node, > 0. */
   readonly cover: readonly number[];
 }
 

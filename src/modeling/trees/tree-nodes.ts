@@ -31,6 +31,7 @@ export function leafValue(
 
 /** All trees in one set of arrays. `roots[t]` is the root of tree t; one more entry holds the number of nodes. */
 export interface TreeEnsemble extends TreeNodes {
+  /** Number of the first node of each tree, then the number of nodes: length nTrees + 1. */
   readonly roots: Int32Array;
 }
 

@@ -62,6 +62,7 @@ export class ClaimContext {
    */
   constructor(
     clients: MatrixLike,
+    /** The segments of the clients. */
     readonly segments: SegmentsForClaims,
     forecast: LabelsLike,
   ) {
