@@ -35,6 +35,7 @@ export {
 export { evaluateMeasures, type MeasureEvaluation, type Support } from "./evaluate-measures";
 export { type Measure, measures } from "./measures";
 export { type ExperimentOptions, type ExperimentPlan, experimentDefaults, planExperiment } from "./plan-experiment";
+export { type OutlierProfile, type ProfileOutliersOptions, profileOutliers } from "./profile-outliers";
 export {
   type PlannedMeasure,
   planMeasures,
