@@ -1,25 +1,19 @@
-import {
-  checkInteger,
-  checkOptionNames,
-  type FeatureMatrix,
-  type MatrixLike,
-  type OnProgress,
-  toFeatureMatrix,
-} from "../core";
+import { checkInteger, checkOptionNames, type FeatureMatrix, type MatrixLike, type OnProgress } from "../core";
 import { calinskiHarabaszScore } from "./calinski-harabasz-score";
 import { checkCandidates } from "./check-candidates";
 import { stabilityOf } from "./cluster-stability";
 import { daviesBouldinScore } from "./davies-bouldin-score";
 import { describeAgreement } from "./describe-agreement";
 import type { FittedKMeans } from "./fitted-k-means";
-import { type GapStatistic, judgeGaps } from "./gap-statistic";
+import { checkDiffer, type GapStatistic, judgeGaps } from "./gap-statistic";
 import { joinNearestClusters } from "./join-nearest-clusters";
 import { fitFrom, KMeans, type KMeansOptions } from "./k-means";
 import { silhouetteScores } from "./silhouette";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link chooseNumberOfClusters}. */
 export interface ChooseNumberOfClustersOptions {
-  /** Numbers of clusters to try, different integers in [2, nSamples − 1]. Default 2 … 8. */
+  /** Numbers of clusters to try, different integers in [2, nSamples − 1]. Default 2 … 8, as far as there are rows. */
   readonly candidates?: readonly number[];
   /** An integer in [0, 2^32 − 1]. Default 0. */
   readonly seed?: number;
@@ -122,9 +116,15 @@ const optionNames = [
  * ```
  */
 export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClustersOptions = {}): ClusterCountChoice {
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   checkOptionNames("chooseNumberOfClusters", options, optionNames);
-  const { candidates = [2, 3, 4, 5, 6, 7, 8], seed = 0, nInit = 50, nResamples = 10 } = options;
+  const most = Math.min(8, matrix.nSamples - 1);
+  const {
+    candidates = Array.from({ length: Math.max(0, most - 1) }, (_, index) => index + 2),
+    seed = 0,
+    nInit = 50,
+    nResamples = 10,
+  } = options;
   const { nInitOfResamples = 3, nReferences = 10, nInitOfReferences = 2, onProgress } = options;
   checkInteger("nResamples", nResamples, { min: 1 });
   checkInteger("nInitOfResamples", nInitOfResamples, { min: 1 });
@@ -133,6 +133,7 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
   checkInteger("nReferences", nReferences, { min: 2 });
   checkInteger("nInitOfReferences", nInitOfReferences, { min: 1 });
   const counts = checkCandidates(candidates, 2, matrix.nSamples);
+  checkDiffer(matrix);
   // From the most clusters down, so that each number can begin from one cluster more.
   let finer: FittedKMeans | null = null;
   const judged: { fitted: FittedKMeans; stability: number }[] = [];

@@ -125,11 +125,26 @@ export function clusterRule(
  */
 export function matchesRule(rule: Pick<ClusterRule, "alternatives">, X: MatrixLike): Uint8Array {
   const matrix = toFeatureMatrix(X);
-  for (const { operator, value } of rule.alternatives.flat()) {
+  return holds(checkAlternatives(rule), matrix);
+}
+
+/** The conditions of a rule, which may come from a file. */
+function checkAlternatives(rule: Pick<ClusterRule, "alternatives">): ClusterRule["alternatives"] {
+  const alternatives: unknown = rule?.alternatives;
+  if (!Array.isArray(alternatives) || !alternatives.every(Array.isArray)) {
+    throw new InvalidParameterError(
+      `rule must have alternatives, an array of arrays of conditions, as clusterRule returns; got ${show(alternatives)}`,
+    );
+  }
+  for (const condition of alternatives.flat() as unknown[]) {
+    if (typeof condition !== "object" || condition === null) {
+      throw new InvalidParameterError(`a condition of rule must be an object; got ${show(condition)}`);
+    }
+    const { operator, value } = condition as { readonly operator?: unknown; readonly value?: unknown };
     checkOneOf("operator", operator, ["<", "<=", ">="]);
     checkNumber("value", value);
   }
-  return holds(rule.alternatives, matrix);
+  return alternatives as ClusterRule["alternatives"];
 }
 
 /** Checks the options and fills in the defaults. */

@@ -6,11 +6,12 @@ import {
   type MatrixLike,
   type OnProgress,
   Random,
-  toFeatureMatrix,
+  show,
 } from "../core";
 import { adjustedRandScore } from "./adjusted-rand-score";
-import type { FittedKMeans } from "./fitted-k-means";
+import { FittedKMeans } from "./fitted-k-means";
 import { fitFrom, KMeans } from "./k-means";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link clusterStability}. */
 export interface ClusterStabilityOptions {
@@ -66,7 +67,7 @@ const optionNames = ["nClusters", "partition", "nResamples", "nInit", "nInitOfRe
  * ```
  */
 export function clusterStability(X: MatrixLike, options: ClusterStabilityOptions): ClusterStability {
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   checkOptionNames("clusterStability", options, optionNames);
   const { nClusters, nResamples = 20, nInit = 100, nInitOfResamples = 10, seed = 0, onProgress } = options;
   checkInteger("nResamples", nResamples, { min: 1 });
@@ -76,7 +77,11 @@ export function clusterStability(X: MatrixLike, options: ClusterStabilityOptions
   return stabilityOf(matrix, partition, { nResamples, nInit: nInitOfResamples, seed, onProgress });
 }
 
-function checkPartition({ labels, nClusters }: FittedKMeans, matrix: FeatureMatrix, expected: number): void {
+function checkPartition(partition: FittedKMeans, matrix: FeatureMatrix, expected: number): void {
+  if (!(partition instanceof FittedKMeans)) {
+    throw new InvalidParameterError(`partition must be a fitted k-means; got ${show(partition)}`);
+  }
+  const { labels, nClusters } = partition;
   if (nClusters !== expected || labels.length !== matrix.nSamples) {
     throw new InvalidParameterError(
       `partition must have ${expected} clusters of ${matrix.nSamples} rows; ` +

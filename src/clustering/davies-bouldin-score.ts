@@ -1,6 +1,7 @@
-import { type LabelsLike, type MatrixLike, toFeatureMatrix } from "../core";
+import type { LabelsLike, MatrixLike } from "../core";
 import { checkComparable, toLabelGroups } from "./cluster-labels";
 import { groupMeans } from "./group-means";
+import { toSquarableFeatures } from "./squarable-features";
 import { squaredDistance } from "./squared-distance";
 
 /**
@@ -21,7 +22,7 @@ import { squaredDistance } from "./squared-distance";
  * ```
  */
 export function daviesBouldinScore(X: MatrixLike, labels: LabelsLike): number {
-  const { data, nSamples, nFeatures } = toFeatureMatrix(X);
+  const { data, nSamples, nFeatures } = toSquarableFeatures(X);
   const labelled = toLabelGroups(labels, nSamples);
   checkComparable(labelled);
   const { groups, sizes } = labelled;

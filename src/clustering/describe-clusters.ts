@@ -167,7 +167,18 @@ export function portraitIndices(
   portraits: readonly Pick<ClusterPortrait, "cluster">[],
   labels: LabelsLike,
 ): Uint32Array {
-  const positions = new Map(portraits.map((portrait, index) => [portrait.cluster, index]));
+  if (!Array.isArray(portraits)) {
+    throw new InvalidParameterError(`portraits must be an array of portraits; got ${show(portraits)}`);
+  }
+  const positions = new Map(
+    Array.from(portraits, (portrait, index) => {
+      const cluster: unknown = portrait?.cluster;
+      if (typeof cluster === "number") return [cluster, index];
+      throw new InvalidParameterError(
+        `portraits must be those of describeClusters; got the cluster ${show(cluster)} at position ${index}`,
+      );
+    }),
+  );
   const { groups, values } = toLabelGroups(labels);
   const ofGroup = values.map((cluster) => {
     const index = positions.get(cluster);

@@ -3,14 +3,15 @@ import {
   checkOneOf,
   checkOptionNames,
   FeatureMatrix,
+  InvalidParameterError,
   type MatrixLike,
   type OnProgress,
   Random,
-  toFeatureMatrix,
 } from "../core";
 import { checkCandidates } from "./check-candidates";
 import { KMeans } from "./k-means";
 import { rotateToComponents } from "./rotate-to-components";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link gapStatistic}. */
 export interface GapStatisticOptions {
@@ -82,7 +83,7 @@ const optionNames = ["candidates", "nReferences", "reference", "nInit", "seed", 
  * ```
  */
 export function gapStatistic(X: MatrixLike, options: GapStatisticOptions = {}): GapStatistic {
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   checkOptionNames("gapStatistic", options, optionNames);
   const { nReferences = 20, reference = "components", nInit = 10, seed = 0, onProgress } = options;
   const most = Math.min(8, matrix.nSamples - 1);
@@ -92,8 +93,15 @@ export function gapStatistic(X: MatrixLike, options: GapStatisticOptions = {}): 
   checkOneOf("reference", reference, ["range", "components"]);
   checkInteger("nInit", nInit, { min: 1 });
   checkInteger("seed", seed, { min: 0, max: 0xffffffff });
+  checkDiffer(matrix);
   const observed = counts.map((nClusters) => Math.log(new KMeans({ nClusters, nInit, seed }).fit(matrix).inertia));
   return judgeGaps(counts, observed, { matrix, nReferences, reference, nInit, seed, onProgress });
+}
+
+/** Rows that are all alike have no range to draw references from. */
+export function checkDiffer({ data, nFeatures }: FeatureMatrix): void {
+  if (data.some((value, place) => value !== data[place % nFeatures])) return;
+  throw new InvalidParameterError("X must have rows that differ for a gap statistic; all are alike");
 }
 
 /** What the simulation of references is told. */

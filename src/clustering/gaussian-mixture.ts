@@ -18,6 +18,7 @@ import { type EmRules, type MixtureRun, type MixtureStart, runEm } from "./gauss
 import { FittedGaussianMixture } from "./gaussian-mixture-fitted";
 import { centreMeans, type GivenStart, readPrecisions, readWeights, startFromLabels } from "./gaussian-mixture-start";
 import { KMeans } from "./k-means";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link GaussianMixture}. */
 export interface GaussianMixtureOptions {
@@ -114,7 +115,7 @@ export class GaussianMixture {
    * when a component shrinks to a covariance that is not positive definite; ShapeError for a start of another shape
    */
   fit(X: MatrixLike): FittedGaussianMixture {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toSquarableFeatures(X);
     const { nSamples, nFeatures } = matrix;
     if (nSamples === 0) throw new ShapeError("X must have at least one row; got none");
     checkInteger("nComponents", this.options.nComponents, { min: 1, max: nSamples });

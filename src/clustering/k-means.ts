@@ -8,12 +8,12 @@ import {
   type OnProgress,
   type ReadModelOptions,
   ShapeError,
-  toFeatureMatrix,
 } from "../core";
 import { FittedKMeans } from "./fitted-k-means";
 import { bestRun, type KMeansSearch } from "./k-means-search";
 import { nearestCenters } from "./nearest-centers";
 import { toSampleWeights } from "./sample-weights";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link KMeans} and {@link MljsKMeans}. */
 export interface KMeansOptions {
@@ -88,7 +88,7 @@ export class KMeans {
    * number of weights
    */
   fit(X: MatrixLike, options: FitOptions = {}): FittedKMeans {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toSquarableFeatures(X);
     checkNClusters(this.options.nClusters, matrix.nSamples);
     checkOptionNames("KMeans.fit", options, ["sampleWeight"]);
     const weights = toSampleWeights(options.sampleWeight, matrix.nSamples);

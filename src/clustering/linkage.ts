@@ -1,8 +1,9 @@
-import { checkOneOf, type MatrixLike, ShapeError, toFeatureMatrix } from "../core";
+import { checkOneOf, type MatrixLike, ShapeError } from "../core";
 import { centroidChain } from "./centroid-chain";
 import { distanceChain } from "./distance-chain";
 import { labelMerges } from "./label-merges";
 import { spanningTreeMerges } from "./spanning-tree-merges";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** How the distance between two clusters follows from their rows. */
 export type LinkageMethod = "ward" | "single" | "complete" | "average";
@@ -36,7 +37,7 @@ export type LinkageRow = [left: number, right: number, height: number, size: num
  */
 export function linkage(X: MatrixLike, method: LinkageMethod = "ward"): LinkageRow[] {
   checkOneOf("method", method, ["ward", "single", "complete", "average"]);
-  const { data, nSamples, nFeatures } = toFeatureMatrix(X);
+  const { data, nSamples, nFeatures } = toSquarableFeatures(X);
   if (nSamples < 2) throw new ShapeError(`X must have at least 2 rows; got ${nSamples}`);
   return labelMerges(merge(data, nSamples, nFeatures, method), nSamples);
 }

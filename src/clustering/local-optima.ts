@@ -1,15 +1,8 @@
-import {
-  checkInteger,
-  checkNumber,
-  checkOptionNames,
-  type MatrixLike,
-  type OnProgress,
-  Random,
-  toFeatureMatrix,
-} from "../core";
+import { checkInteger, checkNumber, checkOptionNames, type MatrixLike, type OnProgress, Random } from "../core";
 import { adjustedRandScore } from "./adjusted-rand-score";
 import type { FittedKMeans } from "./fitted-k-means";
 import { checkNClusters, fitOnce } from "./k-means";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link localOptima}. */
 export interface LocalOptimaOptions {
@@ -53,7 +46,7 @@ export interface LocalOptimum {
  * ```
  */
 export function localOptima(X: MatrixLike, options: LocalOptimaOptions): LocalOptimum[] {
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   checkOptionNames("localOptima", options, ["nClusters", "nStarts", "sameAt", "seed", "onProgress"]);
   const { nClusters, nStarts = 50, sameAt = 0.95, seed = 0, onProgress } = options;
   checkInteger("nClusters", nClusters, { min: 1 });

@@ -7,13 +7,13 @@ import {
   type OnProgress,
   Random,
   type ReadModelOptions,
-  toFeatureMatrix,
 } from "../core";
 import { FittedKMeans } from "./fitted-k-means";
 import { checkNClusters } from "./k-means";
 import { bestRun } from "./k-means-search";
 import { MiniBatchState } from "./mini-batch-state";
 import { assignAll } from "./nearest-centers";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link MiniBatchKMeans}. */
 export interface MiniBatchKMeansOptions {
@@ -91,7 +91,7 @@ export class MiniBatchKMeans {
    * @throws InvalidParameterError when nClusters > nSamples
    */
   fit(X: MatrixLike): FittedKMeans {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toSquarableFeatures(X);
     checkNClusters(this.options.nClusters, matrix.nSamples);
     return fitBatches(matrix, this.options);
   }

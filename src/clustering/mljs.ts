@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
-import { type FeatureMatrix, InvalidParameterError, type MatrixLike, Random, toFeatureMatrix } from "../core";
+import { type FeatureMatrix, InvalidParameterError, type MatrixLike, Random } from "../core";
 import { FittedKMeans } from "./fitted-k-means";
 import { type CompleteKMeansOptions, checkNClusters, completeKMeansOptions, type KMeansOptions } from "./k-means";
 import type { KMeansRun } from "./k-means-run";
 import { inertiaOf } from "./lloyd";
 import { nearestCenters } from "./nearest-centers";
+import { toSquarableFeatures } from "./squarable-features";
 import { weightedRows } from "./weighted-rows";
 
 /** The part of ml-kmeans 7 that is used here. The package is ESM only: its own types do not resolve from CommonJS. */
@@ -55,7 +56,7 @@ export class MljsKMeans {
    * @throws InvalidParameterError when nClusters exceeds the number of distinct rows
    */
   fit(X: MatrixLike): FittedKMeans {
-    const matrix = toFeatureMatrix(X);
+    const matrix = toSquarableFeatures(X);
     const { nClusters } = this.options;
     checkNClusters(nClusters, matrix.nSamples);
     const rows = matrix.toArrays();

@@ -1,16 +1,8 @@
-import {
-  checkInteger,
-  checkNumber,
-  checkOptionNames,
-  type LabelsLike,
-  type MatrixLike,
-  meanOf,
-  Random,
-  toFeatureMatrix,
-} from "../core";
+import { checkInteger, checkNumber, checkOptionNames, type LabelsLike, type MatrixLike, meanOf, Random } from "../core";
 import { type Interval, studentTUpperQuantile } from "../statistics";
 import { checkComparable, toLabelGroups } from "./cluster-labels";
 import { silhouettesOf } from "./silhouette";
+import { toSquarableFeatures } from "./squarable-features";
 
 /** Options of {@link sampledSilhouetteScore}. */
 export interface SampledSilhouetteOptions {
@@ -65,7 +57,7 @@ export function sampledSilhouetteScore(
   checkInteger("sampleSize", sampleSize, { min: 2 });
   checkInteger("seed", seed, { min: 0, max: 0xffffffff });
   checkNumber("level", level, { exclusiveMin: 0, exclusiveMax: 1 });
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   const labelled = toLabelGroups(labels, matrix.nSamples);
   checkComparable(labelled);
   const size = Math.min(sampleSize, matrix.nSamples);

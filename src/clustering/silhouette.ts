@@ -1,6 +1,7 @@
-import { type FeatureMatrix, type LabelsLike, type MatrixLike, toFeatureMatrix } from "../core";
+import type { FeatureMatrix, LabelsLike, MatrixLike } from "../core";
 import { checkComparable, type LabelGroups, toLabelGroups } from "./cluster-labels";
 import { blockRows, DistanceBlocks } from "./distance-blocks";
+import { toSquarableFeatures } from "./squarable-features";
 
 /**
  * The silhouette of each row: (b − a) / max(a, b), with a its mean Euclidean distance to the other rows of its cluster
@@ -21,7 +22,7 @@ import { blockRows, DistanceBlocks } from "./distance-blocks";
  * ```
  */
 export function silhouetteSamples(X: MatrixLike, labels: LabelsLike): Float64Array {
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   const labelled = toLabelGroups(labels, matrix.nSamples);
   checkComparable(labelled);
   return silhouettes(matrix, [labelled])[0];
@@ -50,7 +51,7 @@ export function silhouetteScore(X: MatrixLike, labels: LabelsLike): number {
 
 /** {@link silhouetteScore} of several partitions of the same rows, in little more time than one takes. */
 export function silhouetteScores(X: MatrixLike, partitions: readonly LabelsLike[]): number[] {
-  const matrix = toFeatureMatrix(X);
+  const matrix = toSquarableFeatures(X);
   const labelled = partitions.map((labels) => toLabelGroups(labels, matrix.nSamples));
   labelled.forEach(checkComparable);
   return silhouettes(matrix, labelled).map(meanOf);

@@ -7,6 +7,7 @@ import {
   sortedCopy,
   toFeatureMatrix,
 } from "../core";
+import { checkFeatures } from "./check-features";
 import { type FeatureLimits, learnLimits, tidy, unchecked } from "./feature-limits";
 import { FittedOutlierDetector } from "./outlier-detector";
 
@@ -45,7 +46,7 @@ export class MedianAbsoluteDeviation {
   constructor(options: MedianAbsoluteDeviationOptions = {}) {
     checkOptionNames("MedianAbsoluteDeviation", options, ["threshold", "features"]);
     this.threshold = checkNumber("threshold", options.threshold ?? 3.5, { exclusiveMin: 0 });
-    this.features = options.features;
+    this.features = checkFeatures(options.features);
   }
 
   /** Learns the limits. @param X nSamples × nFeatures training rows, at least one */

@@ -12,6 +12,7 @@ import {
   ShapeError,
   toFeatureMatrix,
 } from "../core";
+import { checkFeatures } from "./check-features";
 import { chiSquaredCdf, chiSquaredQuantile } from "./chi-squared-quantile";
 import { cholesky, squaredDistances } from "./cholesky";
 import { fastMcd, type McdResult, univariateMcd } from "./fast-mcd";
@@ -69,7 +70,7 @@ export class RobustMahalanobis {
     const { supportFraction } = options;
     this.supportFraction =
       supportFraction === undefined ? undefined : checkNumber("supportFraction", supportFraction, { min: 0.5, max: 1 });
-    this.features = options.features;
+    this.features = checkFeatures(options.features);
     this.seed = checkInteger("seed", options.seed, { min: 0, max: 0xffffffff });
   }
 

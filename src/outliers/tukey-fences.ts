@@ -1,4 +1,5 @@
 import { checkNumber, checkOptionNames, type MatrixLike, toFeatureMatrix } from "../core";
+import { checkFeatures } from "./check-features";
 import { learnLimits, tukeyLimits } from "./feature-limits";
 import { FittedOutlierDetector } from "./outlier-detector";
 
@@ -32,7 +33,7 @@ export class TukeyFences {
   constructor(options: TukeyFencesOptions = {}) {
     checkOptionNames("TukeyFences", options, ["k", "features"]);
     this.k = checkNumber("k", options.k ?? 1.5, { min: 0 });
-    this.features = options.features;
+    this.features = checkFeatures(options.features);
   }
 
   /** Learns the fences. @param X nSamples × nFeatures training rows, at least one */

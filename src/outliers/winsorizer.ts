@@ -18,6 +18,7 @@ import {
   toFeatureNames,
   toMatchingFeatures,
 } from "../core";
+import { checkFeatures } from "./check-features";
 import {
   type FeatureLimits,
   type FeatureLimitsJSON,
@@ -65,7 +66,7 @@ export class Winsorizer implements Transformer {
   constructor(options: WinsorizerOptions = {}) {
     checkOptionNames("Winsorizer", options, ["method", "k", "lower", "upper", "features"]);
     this.rule = chooseRule(options);
-    this.features = options.features;
+    this.features = checkFeatures(options.features);
   }
 
   /** Learns the limits. @param X nSamples × nFeatures training rows, at least one */

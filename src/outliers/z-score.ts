@@ -1,4 +1,5 @@
 import { checkNumber, checkOptionNames, deviationNorm, type MatrixLike, meanOf, toFeatureMatrix } from "../core";
+import { checkFeatures } from "./check-features";
 import { type FeatureLimits, learnLimits, tidy, unchecked } from "./feature-limits";
 import { FittedOutlierDetector } from "./outlier-detector";
 
@@ -34,7 +35,7 @@ export class ZScore {
   constructor(options: ZScoreOptions = {}) {
     checkOptionNames("ZScore", options, ["threshold", "features"]);
     this.threshold = checkNumber("threshold", options.threshold ?? 3, { exclusiveMin: 0 });
-    this.features = options.features;
+    this.features = checkFeatures(options.features);
   }
 
   /** Learns the limits. @param X nSamples × nFeatures training rows, at least one */

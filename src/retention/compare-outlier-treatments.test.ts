@@ -47,6 +47,16 @@ test("detectors of whole rows can keep and drop, but have no limits to move valu
       "detector must have limits for each feature to winsorise values to them, as TukeyFences has",
     ),
   );
+  // Refused before the forecasts of "keep" are made: the detector is fitted once.
+  let fits = 0;
+  const counting = {
+    fit: (rows: Parameters<IsolationForest["fit"]>[0]) => {
+      fits++;
+      return detector.fit(rows);
+    },
+  };
+  assert.throws(() => compareOutlierTreatments(X, y, { ...options, detector: counting }), InvalidParameterError);
+  assert.equal(fits, 1);
   assert.throws(
     () => compareOutlierTreatments(X, y, { ...options, treatments: ["cut" as never] }),
     /treatment must be/,

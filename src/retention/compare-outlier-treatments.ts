@@ -97,6 +97,7 @@ export function compareOutlierTreatments(
   const starts = options.nInit === undefined ? {} : { nInit: checkInteger("nInit", options.nInit, { min: 1 }) };
   const treatments = checkTreatments(options.treatments ?? ["keep", "winsorise", "clip", "drop"]);
   const recipes = treatments.map((treatment) => new OutlierTreatment({ treatment, detector: options.detector }));
+  checkMovable(treatments, options.detector, matrix);
   const study = { matrix, labels, nSplits, seed, kMeans: new KMeans({ nClusters, seed, ...starts }) };
   const results = recipes.map((recipe) => resultOf(recipe, study));
   return results.map((result) => compareWith(results[0], result));
@@ -107,6 +108,12 @@ function checkTreatments(treatments: readonly Treatment[]): Treatment[] {
     throw new InvalidParameterError(`treatments must be an array; got ${show(treatments)}`);
   }
   return ["keep", ...treatments.filter((treatment) => treatment !== "keep")];
+}
+
+/** "winsorise" and "clip" need limits: found out before the forecasts, which take most of the time. */
+function checkMovable(treatments: readonly Treatment[], detector: OutlierDetector, matrix: FeatureMatrix): void {
+  const moving = treatments.find((treatment) => treatment === "winsorise" || treatment === "clip");
+  if (moving !== undefined) new OutlierTreatment({ treatment: moving, detector }).fit(matrix);
 }
 
 interface Study {

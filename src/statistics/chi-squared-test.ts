@@ -106,7 +106,12 @@ export function checkTable(table: readonly (readonly number[])[]) {
   });
   checkMargin("row", rowSums);
   checkMargin("column", columnSums);
-  return { rowSums, columnSums, total: rowSums.reduce((sum, count) => sum + count, 0) };
+  const total = rowSums.reduce((sum, count) => sum + count, 0);
+  // Products of margins must neither overflow nor vanish.
+  if (total < 1e-100 || total > 1e100) {
+    throw new InvalidParameterError(`table must add up to a number in [1e-100, 1e100]; got ${total}`);
+  }
+  return { rowSums, columnSums, total };
 }
 
 function checkMargin(kind: string, sums: readonly number[]): void {

@@ -1,4 +1,5 @@
 import { InvalidParameterError, show } from "../core";
+import { checkReal } from "./real-argument";
 import { logUpperGamma } from "./special-functions";
 
 /**
@@ -7,7 +8,7 @@ import { logUpperGamma } from "./special-functions";
  * @param x at least 0
  * @param degreesOfFreedom positive
  * @returns a number ≤ 0; 0 at x = 0
- * @throws InvalidParameterError for degrees of freedom that are not positive
+ * @throws InvalidParameterError for a negative x, degrees of freedom that are not positive, or what is no number
  * @see Abramowitz & Stegun (1964), 26.4.19, by 6.5.29 and 6.5.31; SciPy `chi2.logsf(x, degreesOfFreedom)`
  * @example
  * ```ts
@@ -20,7 +21,8 @@ import { logUpperGamma } from "./special-functions";
  * ```
  */
 export function logChiSquaredTail(x: number, degreesOfFreedom: number): number {
-  if (degreesOfFreedom <= 0) {
+  if (checkReal("x", x) < 0) throw new InvalidParameterError(`x must be at least 0; got ${x}`);
+  if (checkReal("degreesOfFreedom", degreesOfFreedom) <= 0) {
     throw new InvalidParameterError(`degreesOfFreedom must be positive; got ${show(degreesOfFreedom)}`);
   }
   return logUpperGamma(degreesOfFreedom / 2, x / 2);

@@ -2,6 +2,7 @@ import { checkTable, chiSquared } from "./chi-squared-test";
 import { findRoot } from "./find-root";
 import { checkLevel } from "./interval";
 import { noncentralChiSquared, noncentralChiSquaredTail } from "./noncentral";
+import { normalUpperQuantile } from "./normal";
 
 /** What {@link cramersV} returns; all in [0, 1]. */
 export interface CramersV {
@@ -64,6 +65,12 @@ export function cramersV(table: readonly (readonly number[])[], level = 0.95): C
 
 /** The noncentralities under which the statistic has `beyond` above it, and below it. */
 function noncentralLimits(statistic: number, degreesOfFreedom: number, beyond: number): [number, number] {
+  if (statistic > 1e8) {
+    // √χ² is normal around √λ + (df − 1) / (2 √λ) with deviation 1, but for terms of 1 / λ.
+    const z = normalUpperQuantile(beyond);
+    const rootFor = (center: number) => center - (degreesOfFreedom - 1) / (2 * center);
+    return [rootFor(Math.sqrt(statistic) - z) ** 2, rootFor(Math.sqrt(statistic) + z) ** 2];
+  }
   // In √λ both probabilities are nearly those of a normal distribution with deviation 1.
   const above = (root: number) => noncentralChiSquaredTail(statistic, degreesOfFreedom, root * root) - beyond;
   const below = (root: number) => beyond - noncentralChiSquared(statistic, degreesOfFreedom, root * root);

@@ -1,5 +1,6 @@
 import { jStat } from "jstat";
 import { checkNumber } from "../core";
+import { checkReal } from "./real-argument";
 import { logUpperGamma } from "./special-functions";
 
 const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
@@ -9,6 +10,7 @@ const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
  * `Math.exp` of it is SciPy's `norm.sf(z)`.
  * @param z any number; NaN gives NaN
  * @returns a number ≤ 0
+ * @throws InvalidParameterError for what is no number
  * @see Abramowitz & Stegun (1964), 26.2, by 6.5.29 and 6.5.31; SciPy `norm.logsf(z)`
  * @example
  * ```ts
@@ -20,6 +22,7 @@ const logRootTwoPi = 0.5 * Math.log(2 * Math.PI);
  * ```
  */
 export function logNormalTail(z: number): number {
+  checkReal("z", z);
   const logHalfTail = Math.log(0.5) + logUpperGamma(0.5, 0.5 * z * z);
   return z >= 0 ? logHalfTail : Math.log1p(-Math.exp(logHalfTail));
 }

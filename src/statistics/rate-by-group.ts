@@ -47,6 +47,8 @@ export interface GroupRate {
 }
 
 const mostGroups = 100;
+/** More bins than anybody could read. */
+const mostBins = 1000;
 
 /**
  * The churn rate, with its Wilson interval, in groups of clients, in ascending order of the value.
@@ -113,7 +115,7 @@ function byValue(values: Float64Array, { bins, groups }: RateByGroupOptions): Gr
 
 /** Edges at the quantiles (type 7), without repetitions. */
 function quantileEdges(values: Float64Array, count: number): number[] {
-  checkInteger("bins", count, { min: 1 });
+  checkInteger("bins", count, { min: 1, max: mostBins });
   const sorted = sortedCopy(values);
   const edges = Array.from({ length: count + 1 }, (_, index) => quantileOfSorted(sorted, index / count));
   const different = edges.filter((edge, index) => edge !== edges[index - 1]);
@@ -121,6 +123,9 @@ function quantileEdges(values: Float64Array, count: number): number[] {
 }
 
 function checkEdges(edges: readonly number[]): readonly number[] {
+  if (!Array.isArray(edges)) {
+    throw new InvalidParameterError(`bins must be a number of bins or an array of edges; got ${show(edges)}`);
+  }
   if (edges.length < 2) throw new InvalidParameterError(`bins must have at least two edges; got ${edges.length}`);
   edges.forEach((edge, index) => {
     if (typeof edge !== "number" || Number.isNaN(edge) || (index > 0 && edge <= edges[index - 1])) {

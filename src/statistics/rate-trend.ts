@@ -1,4 +1,4 @@
-import { checkOptionNames, InvalidParameterError, show } from "../core";
+import { checkInteger, checkOptionNames, InvalidParameterError, show } from "../core";
 import { checkLevel, type Interval } from "./interval";
 import { newcombeInterval } from "./newcombe-interval";
 import { logNormalTail } from "./normal";
@@ -55,6 +55,7 @@ export function rateTrend(groups: readonly GroupRate[], options: RateTrendOption
   checkOptionNames("rateTrend", options, ["level"]);
   const level = checkLevel(options.level ?? 0.95);
   if (!Array.isArray(groups)) throw new InvalidParameterError(`groups must be an array; got ${show(groups)}`);
+  groups.forEach(checkGroup);
   const filled = groups.filter(({ n }) => n > 0);
   if (filled.length === 0) throw new InvalidParameterError("rateTrend needs a group with clients; got none");
   const first = filled[0];
@@ -77,6 +78,17 @@ export function rateTrend(groups: readonly GroupRate[], options: RateTrendOption
     pValue: Math.exp(logPValue),
     logPValue,
   };
+}
+
+function checkGroup(group: unknown, position: number): void {
+  if (typeof group !== "object" || group === null) {
+    throw new InvalidParameterError(
+      `groups must hold those of rateByGroup; got ${show(group)} at position ${position}`,
+    );
+  }
+  const { n, churned } = group as { readonly n?: unknown; readonly churned?: unknown };
+  const rows = checkInteger(`n of groups[${position}]`, n, { min: 0 });
+  checkInteger(`churned of groups[${position}]`, churned, { min: 0, max: rows });
 }
 
 function correlationWithPosition(groups: readonly GroupRate[]): { r: number; n: number } {

@@ -1,6 +1,7 @@
 import { jStat } from "jstat";
 import { checkNumber, InvalidParameterError, show } from "../core";
 import { logNormalTail, normalUpperQuantile } from "./normal";
+import { checkReal } from "./real-argument";
 import { logBeta, logIncompleteBeta } from "./special-functions";
 
 /**
@@ -9,7 +10,7 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
  * @param t any number; NaN gives NaN
  * @param degreesOfFreedom positive, need not be whole; Infinity is the normal distribution
  * @returns a number < 0
- * @throws InvalidParameterError for degrees of freedom that are not positive
+ * @throws InvalidParameterError for degrees of freedom that are not positive, or what is no number
  * @see DiDonato & Morris (1992), ACM Trans. Math. Software 18; SciPy `t.logsf(t, degreesOfFreedom)`
  * @example
  * ```ts
@@ -20,7 +21,8 @@ import { logBeta, logIncompleteBeta } from "./special-functions";
  * ```
  */
 export function logStudentTTail(t: number, degreesOfFreedom: number): number {
-  if (degreesOfFreedom <= 0) throw positive(degreesOfFreedom);
+  checkReal("t", t);
+  if (checkReal("degreesOfFreedom", degreesOfFreedom) <= 0) throw positive(degreesOfFreedom);
   if (degreesOfFreedom === Number.POSITIVE_INFINITY) return logNormalTail(t);
   const ratio = Math.abs(t) / Math.sqrt(degreesOfFreedom);
   // x = 1 / (1 + ratio²) and y = 1 − x, by logarithms.
@@ -48,7 +50,7 @@ export function logStudentTTail(t: number, degreesOfFreedom: number): number {
  */
 export function studentTUpperQuantile(tail: number, degreesOfFreedom: number): number {
   checkNumber("tail", tail, { exclusiveMin: 0, max: 0.5 });
-  if (!(degreesOfFreedom > 0)) throw positive(degreesOfFreedom);
+  if (!(checkReal("degreesOfFreedom", degreesOfFreedom) > 0)) throw positive(degreesOfFreedom);
   if (tail === 0.5) return 0;
   if (degreesOfFreedom === Number.POSITIVE_INFINITY) return normalUpperQuantile(tail);
   const target = Math.log(tail);
@@ -59,7 +61,8 @@ export function studentTUpperQuantile(tail: number, degreesOfFreedom: number): n
     const slope = Math.exp(Math.log(t) + logDensity(t, degreesOfFreedom) - logTail);
     const change = (logTail - target) / slope;
     t *= Math.exp(Math.max(-100, Math.min(100, change)));
-    if (Math.abs(change) <= 1e-15) break;
+    // Beyond the largest number, as of a tail of 1e-200 with half a degree of freedom.
+    if (Math.abs(change) <= 1e-15 || t === Number.POSITIVE_INFINITY) break;
   }
   return t;
 }
