@@ -81,7 +81,7 @@ test("tables whose margins would overflow or vanish are refused", () => {
 test("bins and groups of another kind are named", () => {
   const values = [1, 2, 3, 4];
   const y = [0, 1, 0, 1];
-  assert.throws(() => rateByGroup(values, y, { bins: null as never }), /bins must be a number of bins or an array/);
+  assert.throws(() => rateByGroup(values, y, { bins: {} as never }), /bins must be a number of bins or an array/);
   assert.throws(() => rateByGroup(values, y, { bins: 1e9 }), /bins must be an integer in \[1, 1000\]; got 1000000000/);
   assert.throws(() => rateTrend([null] as never), /groups must hold those of rateByGroup; got null at position 0/);
   assert.throws(
