@@ -11,18 +11,20 @@ export interface Kernelspec {
 }
 
 /**
- * The kernelspec that starts the tslab kernel of one clone with one Node.js, both given by absolute path, so that it
- * works whatever the PATH of the Jupyter server is.
+ * The kernelspec that starts the kernel of one clone with one Node.js, both given by absolute path, so that it works
+ * whatever the PATH of the Jupyter server is.
  */
 export function kernelspec({ node, root }: { readonly node: string; readonly root: string }): Kernelspec {
+  const preload = join(root, "dist", "kernel", "preload.js");
   const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
   return {
-    // Jupyter replaces {connection_file}. Options for Node.js, such as a preload, belong before the script.
-    argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
+    // Jupyter replaces {connection_file}. A terminated cell leaves its asynchronous context open; without the option
+    // Node.js takes that for a reason to end.
+    argv: [node, "--no-force-async-hooks-checks", "-r", preload, tslab, "kernel", "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
-    // tslab stops a running cell upon SIGINT; it has no answer to an interrupt message.
-    interrupt_mode: "signal",
+    // By a message of the control channel, which has a thread of its own: a signal waits until a loop has ended.
+    interrupt_mode: "message",
     env: {},
     metadata: { debugger: false },
   };

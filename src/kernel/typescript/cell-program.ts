@@ -1,0 +1,212 @@
+import type ts from "@tslab/typescript-for-tslab";
+import { withoutDocumentation } from "./documentation";
+import { expandShorthand } from "./expand-shorthand";
+import type { TypeScript, WatchHost } from "./typescript-module";
+
+/** What one emission of a cell wrote beside JavaScript and declarations. */
+export interface CellEmission {
+  /** Maps the JavaScript that is still written with `import` and `export` to the cell. */
+  readonly sourceMap: string;
+}
+
+interface CachedFile {
+  readonly file: ts.SourceFile | undefined;
+  /** Of files that the user may edit: changes when the file does. */
+  readonly state: string | null;
+}
+
+const cellFile = /[\\/]__tslab__\.[jt]sx?$/;
+const declarationFile = /[\\/]__prev__\.d\.ts$/;
+
+/**
+ * Stands in for the watching compiler of tslab's converter. It builds a program only when types are asked for, checks
+ * the cell alone, and looks at the files of the user when a cell imports something instead of watching them.
+ */
+export class CellProgram {
+  readonly #typescript: TypeScript;
+  readonly #host: WatchHost;
+  readonly #compilerHost: ts.CompilerHost;
+  readonly #files = new Map<string, CachedFile>();
+  readonly #onEmit: (emission: CellEmission) => void;
+  #rootNames: readonly string[];
+  #program: ts.Program | undefined;
+  #isProgramCurrent = false;
+  #checkUserFiles = true;
+
+  constructor(typescript: TypeScript, host: WatchHost, onEmit: (emission: CellEmission) => void) {
+    this.#typescript = typescript;
+    this.#host = host;
+    this.#rootNames = host.rootNames;
+    this.#onEmit = onEmit;
+    this.#compilerHost = this.#createHost();
+    this.#watchCell();
+    this.#publish();
+  }
+
+  /** Called by the converter when a cell defines a module. */
+  updateRootFileNames(names: readonly string[]): void {
+    this.#rootNames = names;
+    this.#scheduleUpdate();
+  }
+
+  close(): void {}
+
+  #watchCell(): void {
+    const update = () => this.#scheduleUpdate();
+    for (const name of this.#host.rootNames) this.#host.system.watchFile(name, update);
+  }
+
+  /** The converter runs what it is given for its timer as soon as it has told of all changes. */
+  #isScheduled = false;
+  #scheduleUpdate(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#host.system.setTimeout(() => {
+      this.#isScheduled = false;
+      this.#publish();
+    }, 0);
+  }
+
+  /** Reads the cell anew and hands the converter what it works with. */
+  #publish(): void {
+    for (const name of this.#files.keys()) {
+      if (cellFile.test(name) || declarationFile.test(name) || this.#rootNames.includes(name)) this.#files.delete(name);
+    }
+    this.#isProgramCurrent = false;
+    const cell = this.#parsed(this.#rootNames.find((name) => cellFile.test(name)) ?? "");
+    this.#checkUserFiles = cell !== undefined && importsSomething(this.#typescript, cell);
+    this.#host.afterProgramCreate?.({
+      getSourceFile: (name: string) => this.#bound(name),
+      getProgram: () => this.#current(),
+      // What a cell imports is compiled when it is loaded; see load-typescript.ts.
+      getAllDependencies: (file: ts.SourceFile) => [file.fileName],
+      emit: (
+        file: ts.SourceFile,
+        write: (name: string, text: string) => void,
+        _token: undefined,
+        _only: undefined,
+        transformers: ts.CustomTransformers,
+      ) => this.#emit(file, write, transformers),
+    });
+  }
+
+  #bound(name: string): ts.SourceFile | undefined {
+    const file = this.#parsed(name);
+    if (file !== undefined) this.#typescript.bindSourceFile(file, this.#host.options);
+    return file;
+  }
+
+  #current(): ts.Program {
+    if (!this.#isProgramCurrent || this.#program === undefined) {
+      this.#program = this.#typescript.createProgram({
+        rootNames: this.#rootNames,
+        options: this.#host.options,
+        host: this.#compilerHost,
+        oldProgram: this.#program,
+      });
+      this.#isProgramCurrent = true;
+      this.#checkUserFiles = false;
+    }
+    return this.#program;
+  }
+
+  #emit(
+    file: ts.SourceFile,
+    write: (name: string, text: string) => void,
+    transformers: ts.CustomTransformers,
+  ): ts.EmitResult {
+    let sourceMap = "";
+    const result = this.#current().emit(
+      file,
+      (name, text) => {
+        if (name.endsWith(".map")) sourceMap = text;
+        else if (name.endsWith(".d.ts")) write("outDir/__tslab__.d.ts", text);
+        else write("outDir/__tslab__.js", text.replace(/\/\/# sourceMappingURL=.*\s*$/, ""));
+      },
+      undefined,
+      undefined,
+      { ...transformers, before: [this.#expandShorthand()] },
+    );
+    this.#onEmit({ sourceMap });
+    return result;
+  }
+
+  #expandShorthand(): ts.TransformerFactory<ts.SourceFile> {
+    const checker = this.#current().getTypeChecker();
+    return expandShorthand(this.#typescript, checker, (file) => declarationFile.test(file.fileName));
+  }
+
+  #createHost(): ts.CompilerHost {
+    const { system, options } = this.#host;
+    const libraries = this.#typescript.getDefaultLibFilePath(options).replace(/[^\\/]*$/, "");
+    const known = new Map<string, boolean>();
+    return {
+      getSourceFile: (name) => this.#parsed(name),
+      getDefaultLibFileName: () => `${libraries}lib.d.ts`,
+      getDefaultLibLocation: () => libraries.replace(/[\\/]$/, ""),
+      writeFile: () => {},
+      getCurrentDirectory: () => system.getCurrentDirectory(),
+      getCanonicalFileName: (name) => name,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+      // Packages stay as they are while a kernel runs.
+      fileExists: (name) => {
+        if (!isPackageFile(name)) return system.fileExists(name);
+        let exists = known.get(name);
+        if (exists === undefined) {
+          exists = (isPlain(name) ? this.#typescript.sys : system).fileExists(name);
+          known.set(name, exists);
+        }
+        return exists;
+      },
+      readFile: (name) => system.readFile(name),
+      directoryExists: (name) => (isPlain(name) ? this.#typescript.sys : system).directoryExists(name),
+      getDirectories: (name) => system.getDirectories(name),
+      realpath: (name) => system.realpath?.(name) ?? name,
+      // A file that was missing when a cell was run before may be there now.
+      hasInvalidatedResolutions: (name) => this.#checkUserFiles && !isPackageFile(name),
+    };
+  }
+
+  #parsed(name: string): ts.SourceFile | undefined {
+    const cached = this.#files.get(name);
+    if (cached !== undefined && (!this.#checkUserFiles || cached.state === null)) return cached.file;
+    const state = isPackageFile(name) ? null : this.#stateOf(name);
+    if (cached !== undefined && cached.state === state) return cached.file;
+    const file = this.#parse(name);
+    this.#files.set(name, { file, state });
+    return file;
+  }
+
+  #parse(name: string): ts.SourceFile | undefined {
+    const text = (isPlain(name) ? this.#typescript.sys : this.#host.system).readFile(name);
+    if (text === undefined) return undefined;
+    const version = this.#typescript.ScriptTarget;
+    return this.#typescript.createSourceFile(name, isLibrary(name) ? withoutDocumentation(text) : text, {
+      languageVersion: this.#host.options.target ?? version.ES2022,
+    });
+  }
+
+  #stateOf(name: string): string {
+    const time = this.#host.system.getModifiedTime?.(name)?.getTime();
+    return `${time} ${this.#host.system.getFileSize?.(name)}`;
+  }
+}
+
+function importsSomething(typescript: TypeScript, cell: ts.SourceFile): boolean {
+  return cell.statements.some((statement) => typescript.isImportDeclaration(statement)) || /\bimport\(/.test(cell.text);
+}
+
+/** Whether a file belongs to a package or to TypeScript, and so does not change while a kernel runs. */
+function isPackageFile(name: string): boolean {
+  return name.includes("/node_modules/");
+}
+
+/** Whether the converter has nothing to say about a file: it puts its own tslab in the place of an installed one. */
+function isPlain(name: string): boolean {
+  return isPackageFile(name) && !/\/node_modules\/tslab(\/|$)/.test(name);
+}
+
+function isLibrary(name: string): boolean {
+  return name.endsWith(".d.ts") && !declarationFile.test(name);
+}
