@@ -53,11 +53,17 @@ const cases: readonly Case[] = [
     name: "a timer that throws while a later cell runs",
     cells: [
       "# Title",
-      'setTimeout(() => { throw new Error("boom later"); }, 2000);',
-      "await new Promise((done) => setTimeout(done, 10000));",
+      'setTimeout(() => { throw new Error("boom later"); }, 5000);',
+      "await new Promise((done) => setTimeout(done, 20000));",
     ],
     fails: 3,
     error: /Error: boom later/,
+  },
+  {
+    name: "a timer that throws when its cell, the last one, has ended",
+    cells: ["# Title", "console.log(1)", 'setTimeout(() => { throw new Error("boom last"); }, 500);'],
+    fails: 3,
+    error: /Error: boom last/,
   },
   {
     name: "a kernel that ends",

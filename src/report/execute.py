@@ -36,8 +36,6 @@ STARTUP_SECONDS = (15, 30, 60)
 # The kernel says "idle" right behind its reply. When that message does not come, output was lost on the way.
 LOST_OUTPUT_SECONDS = 15
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-# What the tslab kernel writes to stderr for an error that no cell waits for.
-STRAY_ERROR = re.compile(r"(UncaughtException|UnhandledPromiseRejection):")
 # A cell that shows this ends its chapter: there are too few clients for what would follow.
 END_TYPE = "application/vnd.churnlab.end+json"
 
@@ -60,6 +58,7 @@ class StudyClient(NotebookClient):
         self.iopub_timeout = LOST_OUTPUT_SECONDS
         self._log = log
         self._requests = {}
+        self._answered = set()
         self._stray = None
         self.current = None
 
@@ -129,22 +128,17 @@ class StudyClient(NotebookClient):
             raise self._stray
 
     def _watch(self, message):
-        text = stray_error(message)
-        if text is not None and self._stray is None:
-            cell = self._requests.get(message["parent_header"].get("msg_id"), self.current)
-            self._stray = Failure("stray", ANSI.sub("", text).strip("\n"), cell)
+        """An error message of a cell that has had its answer: of a timer or a promise that it left behind."""
+        request = message["parent_header"].get("msg_id")
+        if message["msg_type"] == "error" and request in self._answered and self._stray is None:
+            text = "\n".join(message["content"]["traceback"])
+            self._stray = Failure("stray", ANSI.sub("", text).strip("\n"), self._requests.get(request, self.current))
 
     def _check_reply(self, cell, cell_index, execute_reply):
         content = execute_reply["content"]
+        self._answered.add(execute_reply["parent_header"]["msg_id"])
         if content["status"] != "ok":
             raise Failure("error", error_text(cell, content), cell_index)
-
-
-def stray_error(message):
-    content = message["content"]
-    if message["msg_type"] == "stream" and content.get("name") == "stderr" and STRAY_ERROR.match(content["text"]):
-        return content["text"]
-    return None
 
 
 def error_text(cell, reply):

@@ -3,9 +3,19 @@ import type { MimeBundle } from "./mime-bundle";
 /** A plotly figure: its traces and its layout. Null for another value. */
 export function figureBundle(value: unknown): MimeBundle | null {
   if (!isObject(value) || !Array.isArray(value["data"]) || !isObject(value["layout"])) return null;
-  const { data, layout, config, frames } = value as { data: unknown[]; layout: object; config?: unknown; frames?: unknown };
+  const { data, layout, config, frames } = value as {
+    data: unknown[];
+    layout: object;
+    config?: unknown;
+    frames?: unknown;
+  };
   if (!data.every((trace) => isObject(trace) && !ArrayBuffer.isView(trace))) return null;
-  const figure = { data, layout, ...(isObject(config) ? { config } : {}), ...(Array.isArray(frames) ? { frames } : {}) };
+  const figure = {
+    data,
+    layout,
+    ...(isObject(config) ? { config } : {}),
+    ...(Array.isArray(frames) ? { frames } : {}),
+  };
   return {
     "application/vnd.plotly.v1+json": JSON.parse(JSON.stringify(figure, plainArrays)),
     "text/plain": figureText(data.length, layout as Record<string, unknown>),

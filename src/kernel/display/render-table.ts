@@ -52,7 +52,10 @@ function cellsOf(table: Table): { head: Head[]; body: string[][] } {
     head.splice(table.columnGap, 0, { text: gap, isNumber: false });
     for (const row of body) row.splice(table.columnGap, 0, gap);
   }
-  head.unshift({ text: "", isNumber: table.labels.every((label) => label.trim() !== "" && !Number.isNaN(Number(label))) });
+  head.unshift({
+    text: "",
+    isNumber: table.labels.every((label) => label.trim() !== "" && !Number.isNaN(Number(label))),
+  });
   body.forEach((row, i) => {
     row.unshift(table.labels[i]);
   });
@@ -77,7 +80,13 @@ function width(text: string): number {
   return Array.from(text).length;
 }
 
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character]);

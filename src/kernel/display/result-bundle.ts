@@ -29,7 +29,9 @@ async function ownBundle(value: unknown): Promise<MimeBundle | null> {
   if (typeof method !== "function") return null;
   const bundle: unknown = await method.call(value);
   if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle)) {
-    throw new DisplayError(`[Symbol.for("Jupyter.display")]() must return an object by MIME type; got ${inspect(bundle)}`);
+    throw new DisplayError(
+      `[Symbol.for("Jupyter.display")]() must return an object by MIME type; got ${inspect(bundle)}`,
+    );
   }
   const result = sendable(bundle as MimeBundle);
   try {

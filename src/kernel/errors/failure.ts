@@ -44,12 +44,19 @@ export class InterruptedError extends Error {
   }
 }
 
-/** Describes anything that a cell may throw. */
-export function describeFailure(error: unknown): Failure {
+/**
+ * Describes anything that a cell may throw.
+ * @param cell its name, for what is thrown without a place: a string, a number
+ */
+export function describeFailure(error: unknown, cell = "a cell"): Failure {
   if (error instanceof CompileError) return describeProblems(error);
   if (!isError(error)) {
     const shown = typeof error === "string" ? error : inspect(error);
-    return { ename: "Error", evalue: shown, traceback: [`Thrown: ${inspect(error)}`] };
+    return {
+      ename: "Error",
+      evalue: shown,
+      traceback: [`${inspect(error)} was thrown in ${cell}`, "    (only an Error knows its line)"],
+    };
   }
   return {
     ename: nameOf(error),

@@ -40,7 +40,7 @@ export class SessionModules {
     return new Proxy(require, {
       apply: (_target, _this, [id]: [string]) => {
         if (id === "tslab") return this.#publicTslab();
-        return id.startsWith(".") ? this.#fromSession(id, folder) ?? require(compiledName(id, folder)) : require(id);
+        return id.startsWith(".") ? (this.#fromSession(id, folder) ?? require(compiledName(id, folder))) : require(id);
       },
     });
   }

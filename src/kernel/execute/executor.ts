@@ -1,10 +1,10 @@
 import vm from "node:vm";
 import { CompileError, type Problem } from "../errors/failure";
 import { followSteps, registerSource } from "../errors/source-positions";
+import type { Converter, Converters, Diagnostic, TslabModules } from "../tslab/tslab-modules";
 import type { ConversionMaps } from "../typescript/converter-typescript";
 import { stripExports } from "../typescript/strip-exports";
 import { hasTopLevelAwait } from "../typescript/top-level-await";
-import type { Converter, Converters, Diagnostic, TslabModules } from "../tslab/tslab-modules";
 import { type CellVariables, createCellExports } from "./cell-exports";
 import type { SessionModules } from "./cell-require";
 import { loadTypeScriptFiles } from "./load-typescript";
@@ -126,7 +126,9 @@ export class Executor {
   }
 
   #check(diagnostics: readonly Diagnostic[], source: string, name: string): void {
-    const errors = diagnostics.filter(({ category }) => category === this.#parts.tslab.typescript.DiagnosticCategory.Error);
+    const errors = diagnostics.filter(
+      ({ category }) => category === this.#parts.tslab.typescript.DiagnosticCategory.Error,
+    );
     if (errors.length > 0) throw new CompileError(source, toProblems(errors, name));
   }
 }

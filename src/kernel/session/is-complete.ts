@@ -2,9 +2,8 @@ import type ts from "@tslab/typescript-for-tslab";
 import type { Content } from "../protocol/message";
 import type { TypeScript } from "../typescript/typescript-module";
 
-/** Messages of the parser for text that ends too early. */
+/** Messages of the parser for text that ends too early. A string that its line does not close is wrong, though. */
 const unterminated = new Set([
-  1002, // Unterminated string literal. (only across lines; see below)
   1010, // '*/' expected.
   1126, // Unexpected end of text.
   1160, // Unterminated template literal.
@@ -17,10 +16,10 @@ export function isComplete(typescript: TypeScript, code: string): Content {
   if (errors.length === 0) return { status: "complete" };
   const end = code.trimEnd().length;
   const first = errors[0];
-  const reachesEnd = (first.start ?? 0) + (first.length ?? 0) >= end;
-  // A string that is not closed on its line is wrong, whatever follows.
-  const isOpen = reachesEnd && first.code !== 1002 && (isExpectation(first) || unterminated.has(first.code));
-  return isOpen ? { status: "incomplete", indent: indentAfter(code) } : { status: "invalid" };
+  const { start = 0, length = 0 } = first;
+  const isExpecting = start >= end && isExpectation(first);
+  const isUnterminated = start + length >= end && unterminated.has(first.code);
+  return isExpecting || isUnterminated ? { status: "incomplete", indent: indentAfter(code) } : { status: "invalid" };
 }
 
 /** "'}' expected." and its like. */

@@ -10,8 +10,8 @@ import { CellRunner } from "./cell-runner";
 import { History } from "./history";
 import { InputChannel } from "./input-channel";
 import { isComplete } from "./is-complete";
-import { Publisher, type StreamName } from "./publisher";
 import { setTimer } from "./kernel-timers";
+import { Publisher, type StreamName } from "./publisher";
 import { quickInfoBundle } from "./quick-info";
 import { RequestQueue } from "./request-queue";
 import { startingCell } from "./starting-cell";
@@ -90,7 +90,8 @@ export class Kernel {
   failAside(error: unknown, starting: Cell | null): void {
     if (this.#runner.failAside(error)) return;
     const cell = starting ?? this.#last;
-    if (cell !== null && !cell.silent) this.#publisher.publish("error", toContent(describeFailure(error)), cell.parent);
+    if (cell !== null && !cell.silent)
+      this.#publisher.publish("error", toContent(describeFailure(error, cell.name)), cell.parent);
   }
 
   interrupt(): void {
@@ -214,7 +215,7 @@ export class Kernel {
       await this.#publishResult(cell, value);
       expressions = await this.#evaluateAll(cell, request.content["user_expressions"]);
     } catch (error) {
-      failure = describeFailure(error);
+      failure = describeFailure(error, cell.name);
       if (!cell.silent) this.#publisher.publish("error", toContent(failure), cell.parent);
     }
     const stops = failure !== null && request.content["stop_on_error"] !== false && !cell.silent;

@@ -55,14 +55,7 @@ function compileCached(module: NodeModule, code: string, filename: string, cache
   } as vm.ScriptOptions);
   if (script.cachedDataRejected !== false) setTimeout(() => store(script, cacheFile), useBefore).unref();
   const run = script.runInThisContext();
-  return run.call(
-    module.exports,
-    module.exports,
-    Module.createRequire(filename),
-    module,
-    filename,
-    dirname(filename),
-  );
+  return run.call(module.exports, module.exports, Module.createRequire(filename), module, filename, dirname(filename));
 }
 
 function readIfThere(path: string): Buffer | undefined {

@@ -109,7 +109,8 @@ function withTypeScript<T>(folder: string, typescript: TypeScript, load: () => T
   const loading = Module as unknown as Loading;
   const original = loading._load;
   loading._load = (request, parent, isMain) => {
-    const isOurs = request === "@tslab/typescript-for-tslab" && dirname(parent?.filename ?? "") === join(folder, "dist");
+    const isOurs =
+      request === "@tslab/typescript-for-tslab" && dirname(parent?.filename ?? "") === join(folder, "dist");
     return isOurs ? typescript : original.call(Module, request, parent, isMain);
   };
   try {

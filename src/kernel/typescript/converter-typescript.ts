@@ -23,7 +23,11 @@ export function converterTypeScript(typescript: TypeScript, maps: ConversionMaps
     __esModule: true,
     // Files are looked at when a cell imports them.
     sys: Object.assign(Object.create(typescript.sys), { watchFile: () => ({ close: () => {} }) }),
-    createWatchCompilerHost: (rootNames: string[], options: ts.CompilerOptions, system: ConverterSystem): WatchHost => ({
+    createWatchCompilerHost: (
+      rootNames: string[],
+      options: ts.CompilerOptions,
+      system: ConverterSystem,
+    ): WatchHost => ({
       rootNames,
       options: cellOptions(typescript, options),
       system,

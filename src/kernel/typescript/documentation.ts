@@ -28,7 +28,8 @@ export function readDocumentation(
     if (!typescript.isJSDoc(part)) continue;
     const comment = typescript.getTextOfJSDocComment(part.comment);
     if (comment !== undefined) documentation.push({ text: comment });
-    for (const tag of part.tags ?? []) tags.push({ name: tag.tagName.text, text: [{ text: tagText(typescript, tag) }] });
+    for (const tag of part.tags ?? [])
+      tags.push({ name: tag.tagName.text, text: [{ text: tagText(typescript, tag) }] });
   }
   return { documentation, tags };
 }

@@ -20,7 +20,8 @@ export function expandShorthand(
       }
       const value = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), node.name.text);
       const initial = node.objectAssignmentInitializer;
-      const initializer = initial === undefined ? value : factory.createAssignment(value, visit(initial) as ts.Expression);
+      const initializer =
+        initial === undefined ? value : factory.createAssignment(value, visit(initial) as ts.Expression);
       return typescript.setTextRange(factory.createPropertyAssignment(node.name.text, initializer), node);
     };
     return (file) => typescript.visitEachChild(file, visit, context);
