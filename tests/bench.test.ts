@@ -11,7 +11,8 @@ function part(name: string, folder = "side-by-side") {
 }
 
 test("bench: medians, quartiles and ratios", async () => {
-  const { largestDifference, median, oddRounds, quantile, summarise } = await part("statistics.mjs");
+  const { largestDifference, largestRelativeDifference, median, oddRounds, quantile, summarise } =
+    await part("statistics.mjs");
   assert.equal(median([3, 1, 2]), 2);
   assert.equal(median([4, 1, 3, 2]), 2.5);
   assert.equal(quantile([1, 2, 3, 4, 5], 0.25), 2);
@@ -24,6 +25,8 @@ test("bench: medians, quartiles and ratios", async () => {
   assert.deepEqual(summarise(pairs), { ours: 2, theirs: 2, ratio: 1, lower: 0.375, upper: 1 });
   assert.equal(largestDifference([1, 2, 3], [1, 4, 2.5]), 2);
   assert.equal(largestDifference([1], [1, 2]), Number.POSITIVE_INFINITY);
+  assert.equal(largestRelativeDifference([1, 3, 1e-9], [1, 4, 0], 1e-3), 0.25);
+  assert.equal(largestRelativeDifference([2], [2, 2], 1), Number.POSITIVE_INFINITY);
 
   const effort = { budget: 10, least: 3, most: 25 };
   assert.deepEqual(
@@ -89,6 +92,13 @@ test("bench: results name what was met, what was missed and what could not be me
   assert.match(growth, /\| ours +\| +1\.00 \| +11\.0 \| +11\.0 \| +≤ 12 \| yes \| +10\.0 \| +5000 \| ≤ 4000 \| +NO \|/);
   assert.match(growth, /\| a peer +\| +1\.00 \| +11\.0 \| +11\.0 \| +\| +\| +10\.0 \| +5000 \| +\| +\|/);
   assert.match(growth, /^Not measured, as there is no boosting yet: boosting\.$/m);
+});
+
+test("bench: a peak of memory is judged by its bound", async () => {
+  const { memoryTable } = await part("results.mjs", "clustering");
+  const check = { label: "Ward linkage", rows: 20_000, most: 300e6 };
+  const table = memoryTable([{ check, ours: { peak: 310e6, cpu: 7 }, theirs: { peak: 2e9, cpu: 30 } }]);
+  assert.match(table, /\| Ward linkage \| 20,000 \| +310 \| +2000 \| +≤ 300 \| +NO \| +7\.00 \| +30\.0 \|/);
 });
 
 test("bench: different results of the two sides are found, NaN too", async () => {

@@ -63,7 +63,8 @@ test("churnShareChart: the share of all clients beside the share of all who left
 });
 
 test("clusterChoiceChart marks what each index prefers", () => {
-  const row = { calinskiHarabasz: 1, gap: 0.2, gapStandardError: 0.1, smallestSize: 10 };
+  const sampled = { silhouetteLower: 0.1, silhouetteUpper: 0.3 };
+  const row = { ...sampled, calinskiHarabasz: 1, gap: 0.2, gapStandardError: 0.1, smallestSize: 10 };
   const choice = deepFreeze({
     table: [
       { ...row, nClusters: 2, inertia: 100, silhouette: 0.1, daviesBouldin: 2, stability: 0.9 },

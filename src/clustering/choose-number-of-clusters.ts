@@ -8,6 +8,7 @@ import type { FittedKMeans } from "./fitted-k-means";
 import { checkDiffer, type GapStatistic, judgeGaps } from "./gap-statistic";
 import { joinNearestClusters } from "./join-nearest-clusters";
 import { fitFrom, KMeans, type KMeansOptions } from "./k-means";
+import { sampledSilhouetteScore } from "./sampled-silhouette";
 import { silhouetteScores } from "./silhouette";
 import { toSquarableFeatures } from "./squarable-features";
 
@@ -30,9 +31,16 @@ export interface ChooseNumberOfClustersOptions {
   readonly nReferences?: number;
   /** Starts on each of them, an integer ≥ 1. Default 2. */
   readonly nInitOfReferences?: number;
+  /**
+   * Rows whose silhouettes are measured, an integer ≥ 2; see sampledSilhouetteScore. Default: all of at most 10,000
+   * rows, 2,000 of more.
+   */
+  readonly silhouetteSampleSize?: number;
   /** Called after each candidate. */
   readonly onProgress?: OnProgress;
 }
+
+type SilhouetteOfRow = Pick<ClusterCountRow, "silhouette" | "silhouetteLower" | "silhouetteUpper">;
 
 /** What is known of one number of clusters. */
 export interface ClusterCountRow {
@@ -42,6 +50,10 @@ export interface ClusterCountRow {
   readonly inertia: number;
   /** Larger is better. */
   readonly silhouette: number;
+  /** Lower limit of its 95% interval where it is estimated from a sample of rows; else the silhouette itself. */
+  readonly silhouetteLower: number;
+  /** Upper limit of the same interval. */
+  readonly silhouetteUpper: number;
   /** Larger is better. */
   readonly calinskiHarabasz: number;
   /** Smaller is better. */
@@ -92,12 +104,18 @@ const optionNames = [
   "nInitOfResamples",
   "nReferences",
   "nInitOfReferences",
+  "silhouetteSampleSize",
   "onProgress",
 ];
 
+/** More rows than these are judged by the silhouettes of a sample, as the time for all grows with their square. */
+const mostExactSilhouettes = 10_000;
+const sampledSilhouettes = 2000;
+
 /**
  * Judges several numbers of clusters by several indices side by side, and says in words where they disagree: the choice
- * stays with the reader. The gap statistic is also computed for one cluster.
+ * stays with the reader. The gap statistic is also computed for one cluster. Of more than 10,000 rows the silhouette is an
+ * estimate with an interval, from one sample of rows for all numbers.
  * @param X nSamples × nFeatures, features on one scale
  * @returns one record a candidate, and the number that each index prefers
  * @throws InvalidParameterError for a bad or unknown option
@@ -132,6 +150,9 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
   checkInteger("seed", seed, { min: 0, max: 0xffffffff });
   checkInteger("nReferences", nReferences, { min: 2 });
   checkInteger("nInitOfReferences", nInitOfReferences, { min: 1 });
+  const { silhouetteSampleSize = matrix.nSamples > mostExactSilhouettes ? sampledSilhouettes : matrix.nSamples } =
+    options;
+  checkInteger("silhouetteSampleSize", silhouetteSampleSize, { min: 2 });
   const counts = checkCandidates(candidates, 2, matrix.nSamples);
   checkDiffer(matrix);
   // From the most clusters down, so that each number can begin from one cluster more.
@@ -144,9 +165,10 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
     judged.unshift({ fitted: finer, stability });
     onProgress?.(judged.length, counts.length);
   }
-  const silhouettes = silhouetteScores(
+  const silhouettes = silhouettesOf(
     matrix,
     judged.map(({ fitted }) => fitted.labels),
+    { sampleSize: silhouetteSampleSize, seed },
   );
   const gaps = gapsOf(
     matrix,
@@ -160,6 +182,23 @@ export function chooseNumberOfClusters(X: MatrixLike, options: ChooseNumberOfClu
   }));
   const preferred = findPreferred(table, gaps);
   return { table, preferred, ...describeAgreement(table, preferred) };
+}
+
+/** The silhouette of each partition and its limits: of all rows, or estimated from the same sample of them. */
+function silhouettesOf(
+  matrix: FeatureMatrix,
+  partitions: readonly Uint32Array[],
+  options: { readonly sampleSize: number; readonly seed: number },
+): SilhouetteOfRow[] {
+  if (options.sampleSize >= matrix.nSamples) {
+    return silhouetteScores(matrix, partitions).map((score) => {
+      return { silhouette: score, silhouetteLower: score, silhouetteUpper: score };
+    });
+  }
+  return partitions.map((labels) => {
+    const { estimate, lower, upper } = sampledSilhouetteScore(matrix, labels, options);
+    return { silhouette: estimate, silhouetteLower: lower, silhouetteUpper: upper };
+  });
 }
 
 /** The gap statistic of partitions that are there, and of one cluster. */
@@ -181,12 +220,12 @@ function fitBest(matrix: FeatureMatrix, expected: FeatureMatrix | null, options:
   return expected === null ? new KMeans(options).fit(matrix) : fitFrom(matrix, expected, options);
 }
 
-function describe(matrix: FeatureMatrix, fitted: FittedKMeans, stability: number, silhouette: number) {
+function describe(matrix: FeatureMatrix, fitted: FittedKMeans, stability: number, silhouette: SilhouetteOfRow) {
   const { nClusters, labels, inertia, sizes } = fitted;
   return {
     nClusters,
     inertia,
-    silhouette,
+    ...silhouette,
     calinskiHarabasz: calinskiHarabaszScore(matrix, labels),
     daviesBouldin: daviesBouldinScore(matrix, labels),
     stability,

@@ -29,7 +29,10 @@ export function describeAgreement(
   if (preferred.gap === 1) {
     verdict.push("The gap statistic prefers 1: the groups are no tighter than those cut from rows without structure.");
   }
-  return { isUnanimous, verdict: [...verdict, ...edges(table, votes), ...weaknesses(table)] };
+  return {
+    isUnanimous,
+    verdict: [...verdict, ...edges(table, votes), ...estimates(table, preferred), ...weaknesses(table)],
+  };
 }
 
 /** For each number the indices that prefer it, the most votes first. */
@@ -62,6 +65,18 @@ function edges(table: readonly ClusterCountRow[], votes: ReadonlyMap<number, rea
   if (names === undefined || table.length < 2) return [];
   const what = names.length > 1 ? "their best number" : "its best number";
   return [`${last} is the largest number tried: ${what} (${list(names)}) may be larger.`];
+}
+
+/** Where silhouettes come from a sample, the preferred number may not be the best of all rows. */
+function estimates(table: readonly ClusterCountRow[], preferred: PreferredClusterCounts): string[] {
+  const best = table.find(({ nClusters }) => nClusters === preferred.silhouette);
+  if (best === undefined || best.silhouetteLower === best.silhouetteUpper) return [];
+  const close = table.filter((row) => row !== best && row.silhouetteUpper >= best.silhouetteLower);
+  if (close.length === 0) return ["The silhouettes are estimates from a sample of rows; their intervals stand apart."];
+  const numbers = list(close.map(({ nClusters }) => String(nClusters)));
+  return [
+    `The silhouettes are estimates from a sample of rows: ${numbers} may have a larger one than ${best.nClusters}.`,
+  ];
 }
 
 function weaknesses(table: readonly ClusterCountRow[]): string[] {

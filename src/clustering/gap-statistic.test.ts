@@ -61,7 +61,16 @@ test("three blobs: every index prefers three, and the verdict says so", () => {
 });
 
 test("where the indices disagree the verdict names who prefers what, and what to beware of", () => {
-  const row = { inertia: 1, calinskiHarabasz: 1, daviesBouldin: 1, smallestSize: 9, gap: 0, gapStandardError: 1 };
+  const limits = { silhouetteLower: 0.2, silhouetteUpper: 0.2 };
+  const row = {
+    ...limits,
+    inertia: 1,
+    calinskiHarabasz: 1,
+    daviesBouldin: 1,
+    smallestSize: 9,
+    gap: 0,
+    gapStandardError: 1,
+  };
   const table: ClusterCountRow[] = [2, 3].map((nClusters) => ({ ...row, nClusters, silhouette: 0.2, stability: 0.5 }));
   const preferred = { inertia: null, silhouette: 2, calinskiHarabasz: 2, daviesBouldin: 3, gap: 1, stability: 2 };
   const { isUnanimous, verdict } = describeAgreement(table, preferred);

@@ -120,3 +120,19 @@ test("stability of a partition that is given is that of the same partition fitte
     /partition must have 2 clusters of 60 rows; got 3 clusters of 60 rows/,
   );
 });
+
+test("of a sample of rows the silhouettes have intervals around those of all rows", () => {
+  const options = { candidates: [2, 3, 4], nInit: 3, nResamples: 1, nInitOfResamples: 1, nReferences: 2 };
+  const exact = chooseNumberOfClusters(blobs, options);
+  const sampled = chooseNumberOfClusters(blobs, { ...options, silhouetteSampleSize: 40 });
+  sampled.table.forEach(({ silhouetteLower, silhouette, silhouetteUpper }, index) => {
+    const { silhouette: score, silhouetteLower: lower, silhouetteUpper: upper } = exact.table[index];
+    assert.deepEqual([lower, upper], [score, score]);
+    assert.ok(silhouetteLower < silhouette && silhouette < silhouetteUpper);
+    assert.ok(silhouetteLower <= score && score <= silhouetteUpper);
+  });
+  assert.equal(sampled.preferred.silhouette, exact.preferred.silhouette);
+  assert.ok(sampled.verdict.some((sentence) => /silhouettes are estimates from a sample of rows/.test(sentence)));
+  assert.ok(!exact.verdict.some((sentence) => /sample of rows/.test(sentence)));
+  assert.throws(() => chooseNumberOfClusters(blobs, { ...options, silhouetteSampleSize: 1 }), InvalidParameterError);
+});
