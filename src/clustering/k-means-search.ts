@@ -46,9 +46,9 @@ const mostForClusters = 20;
 const smallWork = 1.5e6;
 const mostExtra = 40;
 
-/** One shake of the centres of the best partition for so many starts, and some for the first starts. */
+/** One shake of the centres of the best partition for so many starts, and one for the first two. */
 const startsPerShake = 11;
-const firstShakes = 2;
+const firstShakes = 1;
 
 /**
  * The partition of least inertia found. The rows are worked on in the order of their values, so that shuffled rows give
