@@ -33,9 +33,9 @@ export function notebookFolder(t: TestContext): string {
 }
 
 /** Writes a notebook of code cells; a source that starts with `#` is a markdown cell. */
-export function writeNotebook(folder: string, name: string, sources: readonly string[]): void {
+export function writeNotebook(folder: string, name: string, sources: readonly string[], metadata = {}): void {
   const cells = sources.map((source, index) => {
-    const shared = { id: `cell-${index}`, metadata: {}, source };
+    const shared = { id: `cell-${index}`, metadata, source };
     return source.startsWith("#")
       ? { cell_type: "markdown", ...shared }
       : { cell_type: "code", execution_count: null, outputs: [], ...shared };
