@@ -154,11 +154,12 @@ export class FittedKMeans {
 
   /** The partition as a plain object, which {@link FittedKMeans.fromJSON} reads. */
   toJSON(): KMeansJSON {
+    const { centers, labels, sizes } = innerOf(this);
     return {
       ...modelHeader("KMeans", this.featureNames),
-      centers: this.centers.toArrays(),
-      labels: Array.from(this.labels),
-      sizes: Array.from(this.sizes),
+      centers: centers.toArrays(),
+      labels: Array.from(labels),
+      sizes: Array.from(sizes),
       inertia: this.inertia,
       nIterations: this.nIterations,
       converged: this.converged,

@@ -3,10 +3,14 @@ import { FeatureMatrix } from "./feature-matrix";
 /** What an object holds, by what is shown of it. */
 const inner = new WeakMap<object, object>();
 
+/** From this length on an array is copied once: copies at every step of a loop over it would take the square of its length. */
+const longLength = 4096;
+
 /**
  * Makes an object immutable, as the last act of its constructor: it is frozen, and so is every array and plain object in
- * it (copied before, so that the caller's stay as they are). Typed arrays cannot be frozen: each reading gives a copy.
- * Methods reach what the object holds without copies by {@link innerOf}. Instances of other classes inside are left to
+ * it (copied before, so that the caller's stay as they are). Typed arrays cannot be frozen: each reading gives a
+ * copy, of a long array always the same one, so that a loop may read it row by row; whoever writes into that changes what
+ * they see and nothing that the object does. Methods reach what the object holds without copies by {@link innerOf}. Instances of other classes inside are left to
  * themselves.
  */
 export function makeImmutable(target: object): void {
@@ -25,9 +29,18 @@ export function innerOf<T extends object>(shown: T): T {
 }
 
 function shownAs(value: unknown): PropertyDescriptor {
-  if (isTypedArray(value)) return { get: () => value.slice(), enumerable: true };
-  if (value instanceof FeatureMatrix) return { get: () => copyOf(value), enumerable: true };
+  if (isTypedArray(value)) return { get: copier(value.length, () => value.slice()), enumerable: true };
+  if (value instanceof FeatureMatrix) return { get: copier(value.data.length, () => copyOf(value)), enumerable: true };
   return { value: frozenCopy(value), enumerable: true };
+}
+
+function copier<T extends object>(length: number, make: () => T): () => T {
+  if (length < longLength) return make;
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function frozenCopy(value: unknown): unknown {

@@ -193,7 +193,8 @@ export class FittedGradientBoosting implements FittedClassifier {
 
   /** The model as plain data: `JSON.stringify` keeps every bit of it. */
   toJSON(): GradientBoostingJSON {
-    const { roots, feature, threshold, right, cover } = innerOf(this).trees;
+    const { trees, featureImportances, trainingLoss, validationLoss } = innerOf(this);
+    const { roots, feature, threshold, right, cover } = trees;
     return {
       ...modelHeader(modelName, this.featureNames),
       training: this.training,
@@ -203,9 +204,9 @@ export class FittedGradientBoosting implements FittedClassifier {
       threshold: Array.from(threshold),
       right: Array.from(right),
       cover: Array.from(cover),
-      featureImportances: Array.from(this.featureImportances),
-      trainingLoss: Array.from(this.trainingLoss),
-      validationLoss: this.validationLoss === null ? null : Array.from(this.validationLoss),
+      featureImportances: Array.from(featureImportances),
+      trainingLoss: Array.from(trainingLoss),
+      validationLoss: validationLoss === null ? null : Array.from(validationLoss),
     };
   }
 

@@ -146,6 +146,32 @@ test("what is handed out stays true after the caller wrote over it, and is shown
   assert.doesNotMatch(inspect(forest), /\[Getter\]/);
 });
 
+test("arrays so long that they are copied once are safe too", () => {
+  const noise = new Random(6);
+  const many = new FeatureMatrix(
+    Float64Array.from({ length: 5000 * 2 }, () => noise.normal()),
+    5000,
+    ["a", "b"],
+  );
+  const labels = Uint8Array.from({ length: 5000 }, () => noise.integer(2));
+  const fitted: readonly Fitted[] = [
+    new KMeans({ nClusters: 2, nInit: 1, seed: 1 }).fit(many),
+    new GaussianMixture({ nComponents: 2, nInit: 1, seed: 1 }).fit(many),
+    new RandomForestClassifier({ nEstimators: 5, seed: 1 }).fit(many, labels),
+    new GradientBoostingClassifier({ nEstimators: 200, maxLeafNodes: 31 }).fit(many, labels),
+    new IsolationForest({ nEstimators: 40, seed: 1 }).fit(many),
+    segmentClients(many, labels, { nClusters: 2, seed: 1 }).model,
+    new MljsRandomForestClassifier({ nEstimators: 1, seed: 1 }).fit(many, labels),
+  ];
+  for (const one of fitted) {
+    const before = answersOf(one, many);
+    tamper(one);
+    assert.deepEqual(answersOf(one, many), before, one.constructor.name);
+  }
+  const { labels: clusters } = fitted[0] as unknown as { readonly labels: Uint32Array };
+  assert.equal(clusters, (fitted[0] as unknown as { readonly labels: Uint32Array }).labels);
+});
+
 test("SHAP values after tampering, of one row and of many, are what they were", () => {
   const forest = new RandomForestClassifier({ nEstimators: 5, seed: 1 }).fit(rows, y);
   const before = shapValues(forest, rows);
