@@ -12,6 +12,7 @@ export { finding } from "./finding";
 export { type Bounds, countOrNone, interval, list, number, percent, plural, pValue } from "./format";
 export type { TableOptions } from "./format-table";
 export { type Headline, headline } from "./headline";
+export { type InputOptions, input } from "./input";
 export { markdown } from "./markdown";
 export { type OpenStudyOptions, openStudy, type Study } from "./open-study";
 export { progress } from "./progress";

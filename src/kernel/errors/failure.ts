@@ -55,13 +55,13 @@ export function describeFailure(error: unknown, cell = "a cell"): Failure {
     return {
       ename: "Error",
       evalue: shown,
-      traceback: [`${inspect(error)} was thrown in ${cell}`, "    (only an Error knows its line)"],
+      traceback: [`Thrown: ${inspect(error)}`, `    at ${cell}`],
     };
   }
   return {
     ename: nameOf(error),
     evalue: String(error.message ?? ""),
-    traceback: stackText(error).split("\n"),
+    traceback: stackText(error, cell).split("\n"),
   };
 }
 
@@ -89,16 +89,18 @@ function nameOf(error: Error): string {
 }
 
 /** The stack with the source line of its first cell, then the causes. */
-function stackText(error: Error, seen = new Set<unknown>()): string {
+function stackText(error: Error, cell: string | null, seen = new Set<unknown>()): string {
   seen.add(error);
-  const stack = String(error.stack ?? `${nameOf(error)}: ${error.message}`);
+  let stack = String(error.stack ?? `${nameOf(error)}: ${error.message}`);
+  // Node.js gives no place to errors of the operating system.
+  if (cell !== null && !/^ {4}at /m.test(stack) && !(error instanceof InterruptedError)) stack += `\n    at ${cell}`;
   const parts = [stack];
   const excerpt = excerptOf(stack);
   if (excerpt.length > 0) parts.push("", ...excerpt);
   const inner = error instanceof AggregateError ? error.errors : [];
   for (const [label, cause] of [["Caused by", error.cause] as const, ...inner.map((e) => ["One of", e] as const)]) {
     if (cause === undefined || seen.has(cause)) continue;
-    parts.push("", `${label}: ${isError(cause) ? stackText(cause, seen) : inspect(cause)}`);
+    parts.push("", `${label}: ${isError(cause) ? stackText(cause, null, seen) : inspect(cause)}`);
   }
   return parts.join("\n");
 }

@@ -10,8 +10,6 @@ import type { SessionModules } from "./cell-require";
 import { loadTypeScriptFiles } from "./load-typescript";
 import type { UserFiles } from "./user-files";
 
-type Guard = <T>(work: () => T) => T;
-
 /** What an executor needs. */
 export interface ExecutorParts {
   readonly tslab: TslabModules;
@@ -25,6 +23,15 @@ export interface ExecutorParts {
 export interface CompiledCell {
   /** Runs the cell. @returns the value of its last expression; a promise where it waits */
   run(): unknown;
+}
+
+interface RunOptions {
+  readonly waits: boolean;
+  readonly imports: boolean;
+  /** The declarations of the session after this cell. */
+  readonly declarations: string;
+  /** The variable that holds the value of the last expression. */
+  readonly last: string | undefined;
 }
 
 const nothing: CompiledCell = { run: () => undefined };
@@ -85,14 +92,16 @@ export class Executor {
       filename: name,
       lineOffset: -1,
     });
-    return { run: () => this.#run(compiled, waits, declarations, converted.lastExpressionVar) };
+    // Only a cell that imports something has to look at the files of the user.
+    const imports = /\b(import|require)\b/.test(code);
+    return { run: () => this.#run(compiled, { waits, imports, declarations, last: converted.lastExpressionVar }) };
   }
 
-  #run(script: vm.Script, waits: boolean, declarations: string, last: string | undefined): unknown {
-    this.#beforeImports();
+  #run(script: vm.Script, { waits, imports, declarations, last }: RunOptions): unknown {
+    if (imports) this.#beforeImports();
     const cell = script.runInThisContext({ breakOnSigint: false });
     const finish = () => {
-      this.#parts.userFiles.noteLoaded();
+      if (imports) this.#parts.userFiles.noteLoaded();
       this.#declarations = declarations;
       if (last === undefined) return undefined;
       const value = this.#exports[last];
@@ -119,6 +128,11 @@ export class Executor {
   /** @see Converter.inspect */
   inspect(code: string, position: number): ReturnType<Converter["inspect"]> {
     return this.#parts.converters.node.inspect(this.#declarations, code, position);
+  }
+
+  /** Makes the compiler ready, which takes a moment at the first cell. */
+  warmUp(): void {
+    if (this.#declarations === "") this.#parts.converters.node.convert("", "const warm = 1; console.log(warm)");
   }
 
   close(): void {
@@ -155,5 +169,3 @@ function toProblems(diagnostics: readonly Diagnostic[], name: string): Problem[]
   }
   return problems;
 }
-
-export type { Guard };

@@ -4,7 +4,7 @@ import type { Connection } from "./connection";
 import type { Content, Message } from "./message";
 
 /** Places in the memory that the two threads share. */
-export const sharedState = { kernelWork: 0, interruptsSeen: 1, length: 2 } as const;
+export const sharedState = { kernelWork: 0, interruptsSeen: 1, isClosed: 2, length: 3 } as const;
 
 /** What the control thread tells the main thread. */
 export type FromControl =
@@ -15,7 +15,10 @@ export type FromControl =
   | { readonly kind: "shutdownAnswered" };
 
 /** What the main thread tells the control thread. */
-export type ToControl = { readonly kind: "closed" };
+export type ToControl = { readonly kind: "closed" | "exit" };
+
+/** How long the end of the process waits for the thread, in ms. */
+const closePatience = 500;
 
 export interface ControlHandlers {
   /** A front end asks to stop the running cell. */
@@ -57,6 +60,12 @@ export class ControlThread {
     this.#worker.on("error", (error) => {
       process.stderr.write(`The control channel failed: ${error.stack}\n`);
     });
+  }
+
+  /** Closes the sockets of the thread. A process that ends with them open is aborted by zeromq. */
+  close(): void {
+    this.#worker.postMessage({ kind: "exit" } satisfies ToControl);
+    Atomics.wait(this.#state, sharedState.isClosed, 0, closePatience);
   }
 
   /** Does work of the kernel itself, such as checking types, in which an interrupt must not break in. */

@@ -58,6 +58,13 @@ function terminateExecution(): void {
   inspector.post("Runtime.terminateExecution", () => inspector.disconnect());
 }
 
+function closeSockets(): void {
+  control.close();
+  heartbeat.close();
+  Atomics.store(state, sharedState.isClosed, 1);
+  Atomics.notify(state, sharedState.isClosed);
+}
+
 async function shutdown(request: Message): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     mainHasClosed = resolve;
@@ -66,8 +73,7 @@ async function shutdown(request: Message): Promise<void> {
   await Promise.race([closed, sleep(shutdownPatience)]);
   const restart = request.content["restart"] === true;
   await answer(request, "shutdown_reply", { status: "ok", restart });
-  control.close();
-  heartbeat.close();
+  closeSockets();
   tell({ kind: "shutdownAnswered" });
   // A main thread in an endless loop does not end by itself.
   await sleep(shutdownPatience);
@@ -109,6 +115,7 @@ async function serveHeartbeat(): Promise<void> {
 async function main(): Promise<void> {
   parentPort?.on("message", (message: ToControl) => {
     if (message.kind === "closed") mainHasClosed();
+    else closeSockets();
   });
   await Promise.all([control.bind(addressOf(connection, "control")), heartbeat.bind(addressOf(connection, "hb"))]);
   tell({ kind: "ready" });

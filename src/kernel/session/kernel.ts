@@ -29,6 +29,9 @@ export interface KernelParts {
 /** How long output waits for the next cell when none runs, in ms: a run without a reader listens to that one only. */
 const patience = 100;
 
+/** When to make the compiler ready, after the start, in ms. */
+const warmUpAfter = 30;
+
 /** Answers the requests of front ends. */
 export class Kernel {
   readonly #parts: KernelParts;
@@ -53,6 +56,8 @@ export class Kernel {
   async serve(control: ControlThread): Promise<void> {
     this.#control = control;
     this.#publisher.publish("status", { execution_state: "starting" }, {});
+    // While the front end gets ready. A first request comes before.
+    setTimer(() => this.#uninterrupted(() => this.#parts.executor.warmUp()), warmUpAfter);
     for await (const frames of this.#parts.sockets.shell) {
       try {
         this.#queue.push(this.#parts.format.parse(frames));

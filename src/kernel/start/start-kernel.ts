@@ -54,7 +54,10 @@ export async function startKernel(options: KernelOptions): Promise<void> {
     },
     end: () => process.exit(0),
   });
-  process.on("exit", () => kernel.flush());
+  process.on("exit", () => {
+    kernel.flush();
+    control.close();
+  });
   void kernel.serve(control);
 }
 

@@ -1,4 +1,5 @@
 import type ts from "@tslab/typescript-for-tslab";
+import { cellGlobals, cellGlobalsFile } from "./cell-globals";
 import { withoutDocumentation } from "./documentation";
 import { expandShorthand } from "./expand-shorthand";
 import type { TypeScript, WatchHost } from "./typescript-module";
@@ -30,6 +31,8 @@ export class CellProgram {
   readonly #onEmit: (emission: CellEmission) => void;
   #rootNames: readonly string[];
   #program: ts.Program | undefined;
+  #types: string[] | undefined;
+  #typedOptions: ts.CompilerOptions | undefined;
   #isProgramCurrent = false;
   #checkUserFiles = true;
 
@@ -98,9 +101,11 @@ export class CellProgram {
 
   #current(): ts.Program {
     if (!this.#isProgramCurrent || this.#program === undefined) {
+      // Which packages of @types there are is looked up once: the compiler would do so for every cell.
+      this.#types ??= this.#typescript.getAutomaticTypeDirectiveNames(this.#host.options, this.#compilerHost);
       this.#program = this.#typescript.createProgram({
-        rootNames: this.#rootNames,
-        options: this.#host.options,
+        rootNames: [...this.#rootNames, cellGlobalsFile],
+        options: this.#options(this.#types),
         host: this.#compilerHost,
         oldProgram: this.#program,
       });
@@ -108,6 +113,12 @@ export class CellProgram {
       this.#checkUserFiles = false;
     }
     return this.#program;
+  }
+
+  /** The same object each time: with other options the compiler would begin anew. */
+  #options(types: string[]): ts.CompilerOptions {
+    this.#typedOptions ??= { ...this.#host.options, types };
+    return this.#typedOptions;
   }
 
   #emit(
@@ -151,6 +162,7 @@ export class CellProgram {
       getNewLine: () => "\n",
       // Packages stay as they are while a kernel runs.
       fileExists: (name) => {
+        if (name === cellGlobalsFile) return true;
         if (!isPackageFile(name)) return system.fileExists(name);
         let exists = known.get(name);
         if (exists === undefined) {
@@ -171,7 +183,7 @@ export class CellProgram {
   #parsed(name: string): ts.SourceFile | undefined {
     const cached = this.#files.get(name);
     if (cached !== undefined && (!this.#checkUserFiles || cached.state === null)) return cached.file;
-    const state = isPackageFile(name) ? null : this.#stateOf(name);
+    const state = isPackageFile(name) || name === cellGlobalsFile ? null : this.#stateOf(name);
     if (cached !== undefined && cached.state === state) return cached.file;
     const file = this.#parse(name);
     this.#files.set(name, { file, state });
@@ -179,12 +191,18 @@ export class CellProgram {
   }
 
   #parse(name: string): ts.SourceFile | undefined {
+    if (name === cellGlobalsFile) return this.#typescript.createSourceFile(name, cellGlobals, this.#languageVersion);
     const text = (isPlain(name) ? this.#typescript.sys : this.#host.system).readFile(name);
     if (text === undefined) return undefined;
-    const version = this.#typescript.ScriptTarget;
-    return this.#typescript.createSourceFile(name, isLibrary(name) ? withoutDocumentation(text) : text, {
-      languageVersion: this.#host.options.target ?? version.ES2022,
-    });
+    return this.#typescript.createSourceFile(
+      name,
+      isLibrary(name) ? withoutDocumentation(text) : text,
+      this.#languageVersion,
+    );
+  }
+
+  get #languageVersion(): ts.ScriptTarget {
+    return this.#host.options.target ?? this.#typescript.ScriptTarget.ES2022;
   }
 
   #stateOf(name: string): string {
