@@ -1,11 +1,11 @@
 /** The mljs packages as engines behind the interfaces of this folder, for comparison with our own estimators. */
 export {
-  type FittedMljsLogisticRegression,
+  FittedMljsLogisticRegression,
   MljsLogisticRegression,
   type MljsLogisticRegressionOptions,
 } from "./mljs/mljs-logistic-regression";
 export {
-  type FittedMljsRandomForestClassifier,
+  FittedMljsRandomForestClassifier,
   MljsRandomForestClassifier,
   type MljsRandomForestClassifierOptions,
 } from "./mljs/mljs-random-forest-classifier";

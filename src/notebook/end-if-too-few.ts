@@ -21,7 +21,7 @@ export interface EndIfTooFewOptions {
  * import { endIfTooFew } from "churnlab/notebook";
  *
  * assert.equal(endIfTooFew([0, 1, 0, 1], { least: 2 }), false);
- * assert.equal(endIfTooFew([0, 0, 0, 0]), true); // shows that nobody left, so that nothing can be compared
+ * assert.equal(endIfTooFew([0, 0, 0, 0]), true); // shows Too little data for this chapter
  * ```
  */
 export function endIfTooFew(y: LabelsLike, options: EndIfTooFewOptions = {}): boolean {
