@@ -1,3 +1,4 @@
+import { expOfMinus } from "../core/exp-of-minus";
 import type { CovarianceType, Whitening } from "./gaussian-mixture-covariances";
 import { TriangularSquares } from "./triangular-squares";
 
@@ -79,7 +80,7 @@ export function normaliseLogs(
     }
     let sum = 0;
     for (let index = row; index < logs.length; index += nPadded) {
-      const share = Math.exp(logs[index] - largest);
+      const share = expOfMinus(largest - logs[index]);
       logs[index] = share;
       sum += share;
     }

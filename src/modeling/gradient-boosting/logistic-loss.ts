@@ -1,4 +1,4 @@
-import { expOfMinus } from "../logistic/exp-of-minus";
+import { expOfMinus } from "../../core/exp-of-minus";
 
 /**
  * Log loss of log-odds and its first two derivatives.

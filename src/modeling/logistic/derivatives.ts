@@ -1,6 +1,6 @@
+import { expOfMinus } from "../../core/exp-of-minus";
 import { blockRows, tileSize } from "./block-kernels";
 import { BlockMemory } from "./block-memory";
-import { expOfMinus } from "./exp-of-minus";
 import type { LogisticProblem } from "./logistic-problem";
 
 /** What one pass over the rows finds out about a solution. */

@@ -1,5 +1,5 @@
+import { halvings, roots } from "../../core/exp-of-minus";
 import { KernelMemory, type RunKernel } from "../../core/wasm";
-import { halvings, roots } from "./exp-of-minus";
 import { logisticCode, rowsAtOnce, scoreCode } from "./score-kernels";
 
 /** Rows that are copied to the kernels at once: so few that they stay in the first-level cache. */

@@ -1,4 +1,4 @@
-import { expOfMinus } from "./exp-of-minus";
+import { expOfMinus } from "../../core/exp-of-minus";
 
 /** The logistic function 1 / (1 + e^(−logOdds)), without overflow; without branches, which would be guessed wrongly. */
 export function logistic(logOdds: number): number {

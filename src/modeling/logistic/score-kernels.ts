@@ -1,3 +1,4 @@
+import { stepHigh, stepLow, stepsPerUnit } from "../../core/exp-of-minus";
 import {
   add,
   and,
@@ -17,7 +18,6 @@ import {
   step,
   vector,
 } from "../../core/wasm";
-import { stepHigh, stepLow, stepsPerUnit } from "./exp-of-minus";
 
 const vectorBytes = 16;
 /** Rows whose sums are made at a time. */
