@@ -14,16 +14,7 @@ interface Result {
 }
 
 /** What the kernel does not do yet: told as "todo", and not held against it. Take off the list what passes. */
-const notYet = new Set([
-  "execute: things other than errors can be thrown",
-  "questions: inspect: what is not there is not found",
-  "questions: comm_info, and a comm for nobody is closed",
-  "questions: input: a request on stdin, its answer in the cell",
-  "typescript: a package of ES modules only imports, with its types",
-  'typescript: sources import by "../src", and edits are picked up when the cell runs again',
-  "typescript: top-level await, for await, export and modern syntax",
-  "typescript: functions of a cell see what later cells assign; let changes are seen everywhere",
-]);
+const notYet = new Set<string>([]);
 
 const runner = resolve("tests/kernel/run.py");
 

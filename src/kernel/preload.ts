@@ -11,7 +11,7 @@ const folder = dirname(dirname(require.resolve(process.argv[1] ?? "")));
 
 cacheCompilation(join(__dirname, "..", "..", ".cache", "kernel"));
 
-const maps: ConversionMaps = { module: "", script: "" };
+const maps: ConversionMaps = { module: "", script: "", problems: [] };
 const tslab = loadTslab(folder, maps);
 
 // Whatever tslab the folder of the notebook has: this one is the one that all this is made for.

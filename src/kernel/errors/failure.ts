@@ -17,6 +17,8 @@ export interface Problem {
   readonly length: number;
   readonly code: number;
   readonly text: string;
+  /** The text of the file, where it is not the cell. */
+  readonly source?: string;
 }
 
 /** A cell that does not compile. Nothing of it was run. */
@@ -59,18 +61,18 @@ export function describeFailure(error: unknown, cell = "a cell"): Failure {
     };
   }
   return {
-    ename: nameOf(error),
-    evalue: String(error.message ?? ""),
-    traceback: stackText(error, cell).split("\n"),
+    ename: safely(() => nameOf(error)),
+    evalue: safely(() => String(error.message ?? "")),
+    traceback: safely(() => stackText(error, cell)).split("\n"),
   };
 }
 
 function describeProblems(error: CompileError): Failure {
-  const traceback = error.problems.flatMap(({ place, position, length, code, text }, i) => [
+  const traceback = error.problems.flatMap(({ place, position, length, code, text, source }, i) => [
     ...(i > 0 ? [""] : []),
     `${place}:${position.line}:${position.column} - error TS${code}: ${text}`,
     "",
-    ...codeExcerpt(error.source, position, length),
+    ...codeExcerpt(source ?? error.source, position, length),
   ]);
   return { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`, "", ...traceback] };
 }
@@ -81,6 +83,15 @@ function isError(value: unknown): value is Error {
     value instanceof Error ||
     (typeof value === "object" && value !== null && typeof (value as Error).stack === "string")
   );
+}
+
+/** What an error says of itself may throw too. */
+function safely(describe: () => string): string {
+  try {
+    return describe();
+  } catch {
+    return "(an error that cannot be described)";
+  }
 }
 
 function nameOf(error: Error): string {

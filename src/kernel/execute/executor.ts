@@ -3,9 +3,10 @@ import { CompileError, type Problem } from "../errors/failure";
 import { followSteps, registerSource } from "../errors/source-positions";
 import type { Converter, Converters, Diagnostic, TslabModules } from "../tslab/tslab-modules";
 import type { ConversionMaps } from "../typescript/converter-typescript";
+import { type DeclaredNames, declaredNames } from "../typescript/declared-names";
 import { stripExports } from "../typescript/strip-exports";
 import { hasTopLevelAwait } from "../typescript/top-level-await";
-import { type CellVariables, createCellExports } from "./cell-exports";
+import { CellExports } from "./cell-exports";
 import type { SessionModules } from "./cell-require";
 import { loadTypeScriptFiles } from "./load-typescript";
 import type { UserFiles } from "./user-files";
@@ -28,6 +29,7 @@ export interface CompiledCell {
 interface RunOptions {
   readonly waits: boolean;
   readonly imports: boolean;
+  readonly names: DeclaredNames;
   /** The declarations of the session after this cell. */
   readonly declarations: string;
   /** The variable that holds the value of the last expression. */
@@ -39,7 +41,7 @@ const nothing: CompiledCell = { run: () => undefined };
 /** Compiles and runs cells by tslab's converter, in the conventions of tslab's own executor. */
 export class Executor {
   readonly #parts: ExecutorParts;
-  readonly #exports: CellVariables = createCellExports();
+  readonly #exports = new CellExports();
   readonly #require: NodeJS.Require;
   /** The declarations of the cells so far. */
   #declarations = "";
@@ -48,11 +50,6 @@ export class Executor {
   constructor(parts: ExecutorParts) {
     this.#parts = parts;
     this.#require = parts.modules.cellRequire();
-  }
-
-  /** The variables of the session. */
-  get variables(): CellVariables {
-    return this.#exports;
   }
 
   /**
@@ -72,6 +69,7 @@ export class Executor {
     const code = stripExports(typescript, source);
     const converted = this.#parts.converters.node.convert(this.#declarations, code);
     this.#check(converted.diagnostics, source, name);
+    if (this.#parts.maps.problems.length > 0) throw new CompileError(source, this.#parts.maps.problems);
     const declarations = converted.declOutput ?? "";
     if (!converted.output) {
       return {
@@ -88,27 +86,32 @@ export class Executor {
       original: followSteps([{ sourceMap: script }, { sourceMap: module, linesBefore: 1 }]),
     });
     const waits = hasTopLevelAwait(typescript, code);
-    const compiled = new vm.Script(`(${waits ? "async " : ""}function(exports, require) {\n${converted.output}\n})`, {
-      filename: name,
-      lineOffset: -1,
-    });
+    const names = declaredNames(typescript, code);
+    const compiled = new vm.Script(
+      `(${waits ? "async " : ""}function(exports, require, bind) {\n${converted.output}\n${bindings(names)}})`,
+      {
+        filename: name,
+        lineOffset: -1,
+      },
+    );
     // Only a cell that imports something has to look at the files of the user.
     const imports = /\b(import|require)\b/.test(code);
-    return { run: () => this.#run(compiled, { waits, imports, declarations, last: converted.lastExpressionVar }) };
+    return {
+      run: () => this.#run(compiled, { waits, imports, names, declarations, last: converted.lastExpressionVar }),
+    };
   }
 
-  #run(script: vm.Script, { waits, imports, declarations, last }: RunOptions): unknown {
+  #run(script: vm.Script, { waits, imports, names, declarations, last }: RunOptions): unknown {
     if (imports) this.#beforeImports();
     const cell = script.runInThisContext({ breakOnSigint: false });
     const finish = () => {
       if (imports) this.#parts.userFiles.noteLoaded();
       this.#declarations = declarations;
       if (last === undefined) return undefined;
-      const value = this.#exports[last];
-      delete this.#exports[last];
-      return value;
+      return this.#exports.take(last);
     };
-    const result = cell(this.#exports, this.#require);
+    this.#exports.release(names.all);
+    const result = cell(this.#exports.proxy, this.#require, this.#exports.bind);
     return waits ? result.then(finish) : finish();
   }
 
@@ -168,4 +171,9 @@ function toProblems(diagnostics: readonly Diagnostic[], name: string): Problem[]
     before = diagnostic;
   }
   return problems;
+}
+
+/** Code that makes the variables of a cell those of the session; see CellExports. */
+function bindings({ variables }: DeclaredNames): string {
+  return variables.map((name) => `bind("${name}", () => ${name}, (value) => { ${name} = value; });\n`).join("");
 }

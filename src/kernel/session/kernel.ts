@@ -162,11 +162,12 @@ export class Kernel {
   }
 
   #answerQuickly(request: Message, type: string): void {
-    const content = this.#uninterrupted(() => this.#contentFor(type, request.content));
+    const content = this.#uninterrupted(() => this.#contentFor(type, request));
     if (content !== null) this.#reply(request, type.replace(/_request$/, "_reply"), content);
   }
 
-  #contentFor(type: string, content: Content): Content | null {
+  #contentFor(type: string, request: Message): Content | null {
+    const { content } = request;
     switch (type) {
       case "kernel_info_request":
         return this.#parts.info;
@@ -180,8 +181,11 @@ export class Kernel {
         return { status: "ok", history: this.#history.find(content) };
       case "comm_info_request":
         return { status: "ok", comms: {} };
+      case "comm_open":
+        // There is nobody at this end.
+        this.#publisher.publish("comm_close", { comm_id: content["comm_id"], data: {} }, request.header);
+        return null;
       default:
-        // Messages of comms ask for no answer.
         return null;
     }
   }
@@ -205,7 +209,7 @@ export class Kernel {
     // Behind a name means the name.
     const { executor } = this.#parts;
     const info = executor.inspect(code, position) ?? executor.inspect(code, Math.max(0, position - 1));
-    if (info === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
+    if (info === undefined || info.kind === "") return { status: "ok", found: false, data: {}, metadata: {} };
     return { status: "ok", found: true, data: quickInfoBundle(info), metadata: {} };
   }
 

@@ -49,6 +49,8 @@ export interface Converter {
 }
 
 export interface QuickInfo {
+  /** Empty for a name that nothing declares. */
+  readonly kind?: string;
   readonly displayParts?: readonly { readonly text: string }[];
   readonly documentation?: readonly { readonly text: string }[];
   readonly tags?: readonly { readonly name: string; readonly text?: readonly { readonly text: string }[] }[];

@@ -15,5 +15,7 @@ export function cellOptions(typescript: TypeScript, options: ts.CompilerOptions)
     // Files above the folder of the notebook can be imported too.
     rootDir: parse(String(options.rootDir ?? process.cwd())).root.replace(/\\/g, "/"),
     sourceMap: true,
+    // Node.js 20 has all of ES2023.
+    lib: options.lib?.map((name) => (name === "lib.es2022.d.ts" ? "lib.es2023.d.ts" : name)),
   };
 }

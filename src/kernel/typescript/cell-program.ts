@@ -2,6 +2,7 @@ import type ts from "@tslab/typescript-for-tslab";
 import { cellGlobals, cellGlobalsFile } from "./cell-globals";
 import { withoutDocumentation } from "./documentation";
 import { expandShorthand } from "./expand-shorthand";
+import { nameAllTypes } from "./name-all-types";
 import type { TypeScript, WatchHost } from "./typescript-module";
 
 /** What one emission of a cell wrote beside JavaScript and declarations. */
@@ -136,7 +137,11 @@ export class CellProgram {
       },
       undefined,
       undefined,
-      { ...transformers, before: [this.#expandShorthand()] },
+      {
+        ...transformers,
+        before: [this.#expandShorthand()],
+        afterDeclarations: [nameAllTypes(this.#typescript), ...(transformers.afterDeclarations ?? [])],
+      },
     );
     this.#onEmit({ sourceMap });
     return result;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import typescript from "@tslab/typescript-for-tslab";
 import { isComplete } from "../session/is-complete";
+import { declaredNames } from "./declared-names";
 import { withoutDocumentation } from "./documentation";
 import { stripExports } from "./strip-exports";
 import { hasTopLevelAwait } from "./top-level-await";
@@ -53,4 +54,12 @@ test("a console waits for what is open and runs what is wrong", () => {
   }
   for (const code of ["a)", '"text', "const = 1", "}"]) assert.equal(status(code), "invalid", code);
   assert.equal(isComplete(ts, "  if (a) {")["indent"], "    ");
+});
+
+test("what a cell declares, and what of it can be assigned anew", () => {
+  const code =
+    'import x from "x"; const a = 1; let b = 2, { c, ...d } = o; var e; function f() { let g; } class H {}\ntype T = 1;';
+  const { all, variables } = declaredNames(ts, code);
+  assert.deepEqual([...all].sort(), ["H", "T", "a", "b", "c", "d", "e", "f", "x"]);
+  assert.deepEqual([...variables].sort(), ["b", "c", "d", "e"]);
 });

@@ -1,8 +1,10 @@
 import type ts from "@tslab/typescript-for-tslab";
+import type { Problem } from "../errors/failure";
 import { cellOptions } from "./cell-options";
 import { CellProgram } from "./cell-program";
 import { readDocumentation } from "./documentation";
 import type { ConverterSystem, TypeScript, WatchHost } from "./typescript-module";
+import { UserFileCheck } from "./user-file-check";
 
 /** The source maps of the two steps in which tslab's converter compiles a cell. */
 export interface ConversionMaps {
@@ -10,6 +12,8 @@ export interface ConversionMaps {
   module: string;
   /** From the script that runs to that module. */
   script: string;
+  /** What is wrong in the files of the user that the cell imports. */
+  problems: readonly Problem[];
 }
 
 /**
@@ -18,6 +22,7 @@ export interface ConversionMaps {
  * @param maps is filled by each conversion
  */
 export function converterTypeScript(typescript: TypeScript, maps: ConversionMaps): TypeScript {
+  const userFiles = new UserFileCheck(typescript);
   const replaced = {
     // Says to the importing code that this is a module as it expects it, so that it takes no copy of everything.
     __esModule: true,
@@ -37,8 +42,13 @@ export function converterTypeScript(typescript: TypeScript, maps: ConversionMaps
         maps.module = sourceMap;
       }),
     // Only what is wrong in the cell counts. Declarations that cannot be written down become `any` for later cells.
-    getPreEmitDiagnosticsOfFiles: (program: ts.Program, files: readonly ts.SourceFile[]) =>
-      files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    getPreEmitDiagnosticsOfFiles: (program: ts.Program, files: readonly ts.SourceFile[]) => {
+      maps.problems = userFiles.check(program, files);
+      return files.flatMap((file) => [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ]);
+    },
     getQuickInfoAtPosition: (file: ts.SourceFile, checker: ts.TypeChecker, token: unknown, position: number) => {
       const info = typescript.getQuickInfoAtPosition(file, checker, token, position);
       if (info === undefined || (info.documentation?.length ?? 0) > 0) return info;
