@@ -3,6 +3,7 @@ import { cellGlobals, cellGlobalsFile } from "./cell-globals";
 import { withoutDocumentation } from "./documentation";
 import { expandShorthand } from "./expand-shorthand";
 import { nameAllTypes } from "./name-all-types";
+import { SeldomModules } from "./seldom-modules";
 import type { TypeScript, WatchHost } from "./typescript-module";
 
 /** What one emission of a cell wrote beside JavaScript and declarations. */
@@ -35,6 +36,9 @@ export class CellProgram {
   #types: string[] | undefined;
   #typedOptions: ts.CompilerOptions | undefined;
   #isProgramCurrent = false;
+  readonly #seldom = new SeldomModules();
+  /** Whether a file that was left out has come to be needed. */
+  #isIncomplete = false;
   #checkUserFiles = true;
 
   constructor(typescript: TypeScript, host: WatchHost, onEmit: (emission: CellEmission) => void) {
@@ -104,16 +108,24 @@ export class CellProgram {
     if (!this.#isProgramCurrent || this.#program === undefined) {
       // Which packages of @types there are is looked up once: the compiler would do so for every cell.
       this.#types ??= this.#typescript.getAutomaticTypeDirectiveNames(this.#host.options, this.#compilerHost);
-      this.#program = this.#typescript.createProgram({
-        rootNames: [...this.#rootNames, cellGlobalsFile],
-        options: this.#options(this.#types),
-        host: this.#compilerHost,
-        oldProgram: this.#program,
-      });
+      do {
+        this.#isIncomplete = false;
+        this.#program = this.#createProgram(this.#types);
+        // Only now is it known what the packages import that the cell imports.
+      } while (this.#isIncomplete);
       this.#isProgramCurrent = true;
       this.#checkUserFiles = false;
     }
     return this.#program;
+  }
+
+  #createProgram(types: string[]): ts.Program {
+    return this.#typescript.createProgram({
+      rootNames: [...this.#rootNames, cellGlobalsFile],
+      options: this.#options(types),
+      host: this.#compilerHost,
+      oldProgram: this.#program,
+    });
   }
 
   /** The same object each time: with other options the compiler would begin anew. */
@@ -199,11 +211,18 @@ export class CellProgram {
     if (name === cellGlobalsFile) return this.#typescript.createSourceFile(name, cellGlobals, this.#languageVersion);
     const text = (isPlain(name) ? this.#typescript.sys : this.#host.system).readFile(name);
     if (text === undefined) return undefined;
+    if (this.#seldom.leavesOut(name)) return this.#typescript.createSourceFile(name, "", this.#languageVersion);
+    if (this.#seldom.note(name, text)) this.#takeSeldomModulesIn();
     return this.#typescript.createSourceFile(
       name,
       isLibrary(name) ? withoutDocumentation(text) : text,
       this.#languageVersion,
     );
+  }
+
+  #takeSeldomModulesIn(): void {
+    for (const name of this.#files.keys()) if (SeldomModules.covers(name)) this.#files.delete(name);
+    this.#isIncomplete = true;
   }
 
   get #languageVersion(): ts.ScriptTarget {
