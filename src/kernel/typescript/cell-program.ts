@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type ts from "@tslab/typescript-for-tslab";
 import { cellGlobals, cellGlobalsFile } from "./cell-globals";
 import { withoutDocumentation } from "./documentation";
@@ -36,6 +37,8 @@ export class CellProgram {
   #types: string[] | undefined;
   #typedOptions: ts.CompilerOptions | undefined;
   #isProgramCurrent = false;
+  readonly #knownInPackages = new Map<string, boolean>();
+  readonly #knownOfUser = new Map<string, boolean>();
   readonly #seldom = new SeldomModules();
   /** Whether a file that was left out has come to be needed. */
   #isIncomplete = false;
@@ -108,6 +111,7 @@ export class CellProgram {
     if (!this.#isProgramCurrent || this.#program === undefined) {
       // Which packages of @types there are is looked up once: the compiler would do so for every cell.
       this.#types ??= this.#typescript.getAutomaticTypeDirectiveNames(this.#host.options, this.#compilerHost);
+      this.#knownOfUser.clear();
       do {
         this.#isIncomplete = false;
         this.#program = this.#createProgram(this.#types);
@@ -167,7 +171,6 @@ export class CellProgram {
   #createHost(): ts.CompilerHost {
     const { system, options } = this.#host;
     const libraries = this.#typescript.getDefaultLibFilePath(options).replace(/[^\\/]*$/, "");
-    const known = new Map<string, boolean>();
     return {
       getSourceFile: (name) => this.#parsed(name),
       getDefaultLibFileName: () => `${libraries}lib.d.ts`,
@@ -177,19 +180,19 @@ export class CellProgram {
       getCanonicalFileName: (name) => name,
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => "\n",
-      // Packages stay as they are while a kernel runs.
       fileExists: (name) => {
         if (name === cellGlobalsFile) return true;
-        if (!isPackageFile(name)) return system.fileExists(name);
+        // Packages stay as they are while a kernel runs, the user's files while a program is made.
+        const known = isPackageFile(name) ? this.#knownInPackages : this.#knownOfUser;
         let exists = known.get(name);
         if (exists === undefined) {
-          exists = (isPlain(name) ? this.#typescript.sys : system).fileExists(name);
+          exists = this.#systemFor(name).fileExists(name);
           known.set(name, exists);
         }
         return exists;
       },
       readFile: (name) => system.readFile(name),
-      directoryExists: (name) => (isPlain(name) ? this.#typescript.sys : system).directoryExists(name),
+      directoryExists: (name) => this.#systemFor(name).directoryExists(name),
       getDirectories: (name) => system.getDirectories(name),
       realpath: (name) => system.realpath?.(name) ?? name,
       // A file that was missing when a cell was run before may be there now.
@@ -209,7 +212,7 @@ export class CellProgram {
 
   #parse(name: string): ts.SourceFile | undefined {
     if (name === cellGlobalsFile) return this.#typescript.createSourceFile(name, cellGlobals, this.#languageVersion);
-    const text = (isPlain(name) ? this.#typescript.sys : this.#host.system).readFile(name);
+    const text = this.#systemFor(name).readFile(name);
     if (text === undefined) return undefined;
     if (this.#seldom.leavesOut(name)) return this.#typescript.createSourceFile(name, "", this.#languageVersion);
     if (this.#seldom.note(name, text)) this.#takeSeldomModulesIn();
@@ -230,8 +233,17 @@ export class CellProgram {
   }
 
   #stateOf(name: string): string {
-    const time = this.#host.system.getModifiedTime?.(name)?.getTime();
-    return `${time} ${this.#host.system.getFileSize?.(name)}`;
+    const stats = statSync(name, { throwIfNoEntry: false });
+    return `${stats?.mtimeMs} ${stats?.size}`;
+  }
+
+  /**
+   * The converter has its say about the folder of the notebook only: cells and their modules are there, and its own
+   * tslab. Everything else is read without its detour.
+   */
+  #systemFor(name: string): ts.System {
+    const isInFolder = name.startsWith(`${this.#host.system.getCurrentDirectory()}/`);
+    return isInFolder ? this.#host.system : this.#typescript.sys;
   }
 }
 
@@ -242,11 +254,6 @@ function importsSomething(typescript: TypeScript, cell: ts.SourceFile): boolean 
 /** Whether a file belongs to a package or to TypeScript, and so does not change while a kernel runs. */
 function isPackageFile(name: string): boolean {
   return name.includes("/node_modules/");
-}
-
-/** Whether the converter has nothing to say about a file: it puts its own tslab in the place of an installed one. */
-function isPlain(name: string): boolean {
-  return isPackageFile(name) && !/\/node_modules\/tslab(\/|$)/.test(name);
 }
 
 function isLibrary(name: string): boolean {
