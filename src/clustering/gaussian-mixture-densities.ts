@@ -1,6 +1,6 @@
 import { expOfMinus } from "../core/exp-of-minus";
 import type { CovarianceType, Whitening } from "./gaussian-mixture-covariances";
-import { TriangularSquares } from "./triangular-squares";
+import { columnBlocks, TriangularSquares } from "./triangular-squares";
 
 /** Rows as the mixture's loops want them: centred, and filled up with zeros to a whole number of fours. */
 export interface PaddedRows {
@@ -8,16 +8,25 @@ export interface PaddedRows {
   readonly nSamples: number;
   readonly nPadded: number;
   readonly nFeatures: number;
+  /** The same rows as full covariances want them. */
+  readonly columns: Float64Array | null;
 }
 
 /** Centres rows on `center` and pads them, so that loops can take four at a time. */
-export function padRows(data: Float64Array, nSamples: number, nFeatures: number, center: Float64Array): PaddedRows {
+export function padRows(
+  data: Float64Array,
+  nSamples: number,
+  nFeatures: number,
+  center: Float64Array,
+  type: CovarianceType,
+): PaddedRows {
   const nPadded = nSamples + ((4 - (nSamples % 4)) % 4);
   const padded = new Float64Array(nPadded * nFeatures);
   for (let row = 0, index = 0; row < nSamples; row++) {
     for (let feature = 0; feature < nFeatures; feature++, index++) padded[index] = data[index] - center[feature];
   }
-  return { data: padded, nSamples, nPadded, nFeatures };
+  const columns = type === "full" ? columnBlocks(padded, nFeatures) : null;
+  return { data: padded, nSamples, nPadded, nFeatures, columns };
 }
 
 /** Parameters of a mixture that its densities need; means are centred as the rows are. */
@@ -33,7 +42,7 @@ export interface MixtureShape {
  * The mean is taken away before the whitening, so that no digits are lost where means are large.
  */
 export function weightedLogDensities(rows: PaddedRows, mixture: MixtureShape, logs: Float64Array): void {
-  const { nFeatures, nPadded } = rows;
+  const { nFeatures, nPadded, columns } = rows;
   const { type, weights, means, whitening } = mixture;
   const { factors, logDeterminants } = whitening;
   const nComponents = weights.length;
@@ -42,10 +51,10 @@ export function weightedLogDensities(rows: PaddedRows, mixture: MixtureShape, lo
     const start = component * nFeatures;
     const out = logs.subarray(component * nPadded, (component + 1) * nPadded);
     if (tied !== null) scaledSquares(tied.rows, nFeatures, tied.means, start, ones(nFeatures), out);
-    else if (type === "full") {
+    else if (columns !== null) {
       const size = nFeatures * nFeatures;
       TriangularSquares.of(nFeatures).measure(
-        rows.data,
+        columns,
         means,
         start,
         factors.subarray(component * size, (component + 1) * size),

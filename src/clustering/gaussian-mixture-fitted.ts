@@ -316,7 +316,7 @@ export class FittedGaussianMixture {
     // Rows and means are taken from the first mean: far from zero that saves digits.
     const { means: ofComponents, weights } = innerOf(this);
     const center = ofComponents.row(0);
-    const rows = padRows(data, nSamples, nFeatures, center);
+    const rows = padRows(data, nSamples, nFeatures, center, this.covarianceType);
     const means = ofComponents.data.map((value, index) => value - center[index % nFeatures]);
     const logs = new Float64Array(this.nComponents * rows.nPadded);
     const densities = new Float64Array(nSamples);

@@ -1,3 +1,4 @@
+import { blockRows, ColumnProducts } from "./column-products";
 import type { CovarianceType } from "./gaussian-mixture-covariances";
 import type { PaddedRows } from "./gaussian-mixture-densities";
 
@@ -140,68 +141,46 @@ function matrices(
   all: number,
 ): Float64Array {
   const { nFeatures } = rows;
-  const width = evenWidth(nFeatures);
   const size = nFeatures * nFeatures;
   const covariances = new Float64Array((tied ? 1 : totals.length) * size);
-  const sums = new Float64Array(width * width);
+  let products = ColumnProducts.of(nFeatures);
   for (let component = 0; component < totals.length; component++) {
-    addProducts(rows, members[component], component, means, sums);
+    addProducts(rows, members[component], means.subarray(component * nFeatures), products);
     if (tied && component < totals.length - 1) continue;
-    writeSymmetric(sums, width, tied ? all : totals[component], covariances, tied ? 0 : component * size, nFeatures);
-    sums.fill(0);
+    const first = tied ? 0 : component * size;
+    writeSymmetric(products.sums(), tied ? all : totals[component], covariances, first, nFeatures);
+    products = ColumnProducts.of(nFeatures);
   }
   return covariances;
 }
 
-/**
- * Adds Σ responsibility · deviation · deviationᵀ to the lower triangle of `sums`, four rows and two features at a time;
- * beside the diagonal it leaves what nobody reads.
- */
+/** Adds Σ responsibility · deviation · deviationᵀ, as products of deviations that carry its root. */
 function addProducts(
-  rows: PaddedRows,
-  members: Members,
-  component: number,
-  means: Float64Array,
-  sums: Float64Array,
+  { data, nFeatures }: PaddedRows,
+  { rows, shares }: Members,
+  mean: Float64Array,
+  products: ColumnProducts,
 ): void {
-  const { nFeatures } = rows;
-  const { rows: places, shares } = members;
-  const width = evenWidth(nFeatures);
-  const deviations = new Float64Array(4 * width);
-  for (let place = 0; place < places.length; place += 4) {
-    const r0 = shares[place];
-    const r1 = shares[place + 1];
-    const r2 = shares[place + 2];
-    const r3 = shares[place + 3];
-    gatherFour(rows, places, place, means, component * nFeatures, deviations);
-    for (let feature = 0; feature < width; feature += 2) {
-      const left = 4 * feature;
-      const upper0 = r0 * deviations[left];
-      const upper1 = r1 * deviations[left + 1];
-      const upper2 = r2 * deviations[left + 2];
-      const upper3 = r3 * deviations[left + 3];
-      const lower0 = r0 * deviations[left + 4];
-      const lower1 = r1 * deviations[left + 5];
-      const lower2 = r2 * deviations[left + 6];
-      const lower3 = r3 * deviations[left + 7];
-      let upper = feature * width;
-      let lower = upper + width;
-      for (let right = 0; right <= left + 4; right += 4, upper++, lower++) {
-        const d0 = deviations[right];
-        const d1 = deviations[right + 1];
-        const d2 = deviations[right + 2];
-        const d3 = deviations[right + 3];
-        sums[upper] += upper0 * d0 + upper1 * d1 + (upper2 * d2 + upper3 * d3);
-        sums[lower] += lower0 * d0 + lower1 * d1 + (lower2 * d2 + lower3 * d3);
+  const { columns } = products;
+  // Read once: an imported constant is looked up at each use.
+  const stride = blockRows;
+  for (let start = 0; start < rows.length; start += stride) {
+    const count = Math.min(stride, rows.length - start);
+    if (count < stride) columns.fill(0);
+    for (let place = 0; place < count; place++) {
+      const root = Math.sqrt(shares[start + place]);
+      const first = rows[start + place] * nFeatures;
+      for (let feature = 0, target = place; feature < nFeatures; feature++, target += stride) {
+        columns[target] = root * (data[first + feature] - mean[feature]);
       }
     }
+    products.addBlock();
   }
 }
 
 /** Divides the lower triangle of `sums` and writes it into both triangles of one matrix. */
 function writeSymmetric(
   sums: Float64Array,
-  width: number,
   divisor: number,
   target: Float64Array,
   first: number,
@@ -209,7 +188,7 @@ function writeSymmetric(
 ): void {
   for (let row = 0; row < nFeatures; row++) {
     for (let column = 0; column <= row; column++) {
-      const value = sums[row * width + column] / divisor;
+      const value = sums[row * nFeatures + column] / divisor;
       target[first + row * nFeatures + column] = value;
       target[first + column * nFeatures + row] = value;
     }
@@ -255,9 +234,4 @@ function variancesOf(
     }
   }
   return variances;
-}
-
-/** The next even number. */
-function evenWidth(nFeatures: number): number {
-  return nFeatures + (nFeatures % 2);
 }

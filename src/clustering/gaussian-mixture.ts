@@ -121,7 +121,7 @@ export class GaussianMixture {
     checkInteger("nComponents", this.options.nComponents, { min: 1, max: nSamples });
     const center = Float64Array.from(matrix.featureNames, (_, column) => meanOf(matrix.column(column)));
     const given = this.readStart(nFeatures, center);
-    const rows = padRows(matrix.data, nSamples, nFeatures, center);
+    const rows = padRows(matrix.data, nSamples, nFeatures, center, this.rules.type);
     const run = this.bestRun(matrix, rows, given);
     return FittedGaussianMixture.fromRun(run, this.rules.type, matrix, center, given.means === undefined);
   }

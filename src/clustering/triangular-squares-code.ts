@@ -4,8 +4,10 @@ import { add, assemble, clear, forSteps, get, repeatWhileLess, set, simd, step, 
 export const squaresRows = 64;
 
 /**
- * ‖W x‖² of squaresRows rows x for a lower triangular W as WebAssembly, two numbers an instruction, eight rows at a time:
+ * ‖W (x − mean)‖² of squaresRows rows x for a lower triangular W as WebAssembly, two numbers an instruction, eight rows at a
+ * time; the rows lose their mean in place:
  *
+ *     x[j][row] −= mean[j]
  *     for row in 0, 8, … squaresRows:
  *       squares[8] = 0
  *       for i in features:
@@ -16,24 +18,39 @@ export const squaresRows = 64;
  * `rows` is feature after feature, `factors` row after row, `out` at address 0.
  */
 export function triangularSquaresCode(): Uint8Array<ArrayBuffer> {
-  return assemble({ nParameters: 4, nIntegers: 5, nVectors: 9, body: kernelBody() });
+  return assemble({ nParameters: 6, nIntegers: 5, nVectors: 9, body: [...subtractMeans(), ...kernelBody()] });
 }
 
 const columnBytes = 8 * squaresRows;
 
-// Locals. Parameters: addresses of the rows, of W and of its end, bytes of a row of W.
+// Locals. Parameters: addresses of the rows, of W and of its end, bytes of a row of W, addresses of the mean and of its end.
 const rows = 0;
 const factors = 1;
 const end = 2;
 const width = 3;
-const offset = 4;
-const factorRow = 5;
-const factor = 6;
-const place = 7;
-const diagonal = 8;
-const sums = [9, 10, 11, 12];
-const squares = [13, 14, 15, 16];
-const scale = 17;
+const mean = 4;
+const meanEnd = 5;
+const offset = 6;
+const factorRow = 7;
+const factor = 8;
+const place = 9;
+const diagonal = 10;
+const sums = [11, 12, 13, 14];
+const squares = [15, 16, 17, 18];
+const scale = 19;
+
+function subtractMeans(): number[] {
+  const eightRows = [0, 16, 32, 48].flatMap((bytes) => [
+    ...[...get(place), ...get(place), ...simd(vector.load, bytes), ...get(scale), ...simd(vector.minus)],
+    ...simd(vector.store, bytes),
+  ]);
+  const oneFeature = [
+    ...[...get(mean), ...simd(vector.loadTwice, 0), ...set(scale)],
+    ...forSteps(offset, 64, columnBytes, [...eightRows, ...step(place, 64)]),
+    ...step(mean, 8),
+  ];
+  return [...get(rows), ...set(place), ...repeatWhileLess(mean, get(meanEnd), oneFeature)];
+}
 
 function kernelBody(): number[] {
   const oneProduct = [

@@ -18,44 +18,40 @@ export class TriangularSquares {
 
   private constructor(nFeatures: number) {
     this.#nFeatures = nFeatures;
-    const lengths = [squaresRows, squaresRows * nFeatures, nFeatures * nFeatures];
+    const lengths = [squaresRows, squaresRows * nFeatures, nFeatures * nFeatures, nFeatures];
     this.#kernel = makeKernel(triangularSquaresCode, lengths);
   }
 
   /**
-   * Writes the squares of all rows of `data` into `out`, one a row; the mean begins at `means[start]`.
+   * Writes the squares of all rows into `out`, one a row; the mean begins at `means[start]`.
    * Prior validation is assumed.
+   * @param columns the rows as {@link columnBlocks} writes them
    */
-  measure(data: Float64Array, means: Float64Array, start: number, factors: Float64Array, out: Float64Array): void {
+  measure(columns: Float64Array, means: Float64Array, start: number, factors: Float64Array, out: Float64Array): void {
     const nFeatures = this.#nFeatures;
-    const [squares, deviations, w] = this.#kernel.arrays;
+    const [squares, rows, w, mean] = this.#kernel.arrays;
     w.set(factors);
-    const mean = means.slice(start, start + nFeatures);
+    mean.set(means.subarray(start, start + nFeatures));
     const wStart = w.byteOffset;
+    const meanStart = mean.byteOffset;
     for (let first = 0; first < out.length; first += squaresRows) {
-      const rows = Math.min(squaresRows, out.length - first);
-      gatherDeviations(data, first * nFeatures, rows, mean, deviations);
-      this.#kernel.run(deviations.byteOffset, wStart, wStart + w.byteLength, 8 * nFeatures);
-      for (let row = 0; row < rows; row++) out[first + row] = squares[row];
+      rows.set(columns.subarray(first * nFeatures, (first + squaresRows) * nFeatures));
+      const wEnd = wStart + w.byteLength;
+      this.#kernel.run(rows.byteOffset, wStart, wEnd, 8 * nFeatures, meanStart, meanStart + mean.byteLength);
+      const nRows = Math.min(squaresRows, out.length - first);
+      for (let row = 0; row < nRows; row++) out[first + row] = squares[row];
     }
   }
 }
 
-/** Deviations of rows from a mean, feature after feature. */
-function gatherDeviations(
-  data: Float64Array,
-  start: number,
-  rows: number,
-  mean: Float64Array,
-  deviations: Float64Array,
-): void {
-  const nFeatures = mean.length;
-  for (let feature = 0; feature < nFeatures; feature++) {
-    const center = mean[feature];
-    const end = feature * squaresRows + rows;
-    let source = start + feature;
-    for (let place = feature * squaresRows; place < end; place++, source += nFeatures) {
-      deviations[place] = data[source] - center;
-    }
+/** Rows in blocks of {@link squaresRows}, each feature after feature, the last one filled up with zeros. */
+export function columnBlocks(data: Float64Array, nFeatures: number): Float64Array {
+  const nRows = data.length / nFeatures;
+  const blockLength = squaresRows * nFeatures;
+  const columns = new Float64Array(Math.ceil(nRows / squaresRows) * blockLength);
+  for (let row = 0, source = 0; row < nRows; row++) {
+    let target = Math.floor(row / squaresRows) * blockLength + (row % squaresRows);
+    for (let feature = 0; feature < nFeatures; feature++, target += squaresRows) columns[target] = data[source++];
   }
+  return columns;
 }

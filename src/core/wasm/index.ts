@@ -1,3 +1,4 @@
+export { addTo, blockRows, lengthOfTiles, productsCode, tileSize, unpackTiles, wholeTiles } from "./products-code";
 export {
   add,
   and,

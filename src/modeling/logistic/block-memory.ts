@@ -1,5 +1,5 @@
-import { KernelMemory, type RunKernel } from "../../core/wasm";
-import { blockRows, logOddsCode, productsCode, pullCode, tileLength, tileSize } from "./block-kernels";
+import { blockRows, KernelMemory, lengthOfTiles, productsCode, type RunKernel } from "../../core/wasm";
+import { logOddsCode, pullCode } from "./block-kernels";
 
 /** Arrays for the rows of one block, and the kernels that work on them. */
 export class BlockMemory {
@@ -20,17 +20,16 @@ export class BlockMemory {
   readonly #addProducts: RunKernel;
 
   /**
-   * @param width number of columns, a multiple of {@link tileSize}
+   * @param width number of columns, a whole number of tiles
    * @param nBlocks how many blocks of columns are kept
    */
   constructor(
     readonly width: number,
     readonly nBlocks: number,
   ) {
-    const nTiles = ((width / tileSize) * (width / tileSize + 1)) / 2;
     const blockLength = width * blockRows;
     const lengths = [
-      ...[width, 2 * width, nTiles * tileLength],
+      ...[width, 2 * width, lengthOfTiles(width)],
       ...[blockRows, 2 * blockRows, blockLength, nBlocks * blockLength],
     ];
     const memory = new KernelMemory(lengths);

@@ -1,5 +1,5 @@
 import { expOfMinus } from "../../core/exp-of-minus";
-import { blockRows, tileSize } from "./block-kernels";
+import { blockRows, unpackTiles, wholeTiles } from "../../core/wasm";
 import { BlockMemory } from "./block-memory";
 import type { LogisticProblem } from "./logistic-problem";
 
@@ -44,7 +44,7 @@ export class RowPasses {
   readonly #extremes = new Float64Array(4);
 
   constructor(private readonly problem: LogisticProblem) {
-    this.#width = Math.ceil(problem.penalties.length / tileSize) * tileSize;
+    this.#width = wholeTiles(problem.penalties.length);
     this.#nBlocks = Math.ceil(problem.labels.length / blockRows);
     this.#keepsAll = this.#nBlocks * blockRows * this.#width <= maxKept;
   }
@@ -107,16 +107,7 @@ function withPenalties(
     (penalty, column) => penalty * solution[column] - (pulled[2 * column] + pulled[2 * column + 1]),
   );
   const hessian = new Float64Array(width * width);
-  let place = 0;
-  for (let left = 0; left < paddedWidth; left += tileSize) {
-    for (let right = 0; right <= left; right += tileSize) {
-      for (let row = left; row < left + tileSize; row++) {
-        for (let column = right; column < right + tileSize; column++, place += 2) {
-          if (row < width && column <= row) hessian[row * width + column] = tiles[place] + tiles[place + 1];
-        }
-      }
-    }
-  }
+  unpackTiles(tiles, paddedWidth, hessian, width);
   for (let column = 0; column < width; column++) hessian[column * (width + 1)] += penalties[column];
   return { gradient, hessian };
 }
@@ -181,6 +172,8 @@ function weighBlock(
   logOdds: Float64Array,
   pullsAndRoots: Float64Array,
 ): void {
+  // Read once: an imported constant is looked up at each use.
+  const roots = blockRows;
   for (let row = 0; row < nRows; row++) {
     const sign = 2 * labels[start + row] - 1;
     const weight = weights[start + row];
@@ -190,7 +183,7 @@ function weighBlock(
     const large = 1 / (1 + small);
     const isRight = Number(margin >= 0);
     pullsAndRoots[row] = weight * sign * (isRight * small + (1 - isRight)) * large;
-    pullsAndRoots[blockRows + row] = Math.sqrt(weight * small) * large;
+    pullsAndRoots[roots + row] = Math.sqrt(weight * small) * large;
   }
   // Rows past the last one have columns of zeros: anything finite will do here.
   if (nRows < blockRows) pullsAndRoots.fill(0, nRows, blockRows).fill(0, blockRows + nRows);
